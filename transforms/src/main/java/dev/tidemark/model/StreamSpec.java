@@ -1,0 +1,40 @@
+package dev.tidemark.model;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a source says of one of its streams.
+ *
+ * @param name unique within the source
+ * @param schemaText JSON Schema of a record, as text so that the value can travel to workers
+ * @param primaryKey top-level fields that together name a record; empty where there is no key
+ * @param cursorField top-level field that grows as records change, or null
+ */
+public record StreamSpec(
+    String name, String schemaText, List<String> primaryKey, String cursorField)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  public StreamSpec {
+    primaryKey = List.copyOf(primaryKey);
+  }
+
+  public static StreamSpec of(
+      String name, JsonObject schema, List<String> primaryKey, String cursorField) {
+    return new StreamSpec(name, schema.toString(), primaryKey, cursorField);
+  }
+
+  /** The JSON Schema, parsed. */
+  public JsonObject schema() {
+    return Json.parseObject(schemaText);
+  }
+
+  public Optional<String> cursor() {
+    return Optional.ofNullable(cursorField);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tidemark.model;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The columns of a stream's table, without the meta columns.
+ *
+ * @param table the table's name
+ * @param columns in the order in which they were added; several may hold the same field where its
+ *     values came in types that no single column can hold
+ */
+public record TableSchema(String table, List<Column> columns) implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  public TableSchema {
+    columns = List.copyOf(columns);
+  }
+
+  /** The column that a field is written to unless its value does not fit. */
+  public Optional<Column> forField(String field) {
+    return columns.stream().filter(column -> column.field().equals(field)).findFirst();
+  }
+
+  public Optional<Column> named(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  public TableSchema plus(Column column) {
+    List<Column> more = new ArrayList<>(columns);
+    more.add(column);
+    return new TableSchema(table, more);
+  }
+
+  public TableSchema withType(Column column, ColumnType type) {
+    return new TableSchema(
+        table, columns.stream().map(c -> c.equals(column) ? c.withType(type) : c).toList());
+  }
+
+  public String toJson() {
+    List<Object> list = new ArrayList<>();
+    for (Column column : columns) {
+      list.add(
+          JsonObject.of(
+              "name", column.name(), "field", column.field(), "type", column.type().name()));
+    }
+    return JsonObject.of("table", table, "columns", list).toString();
+  }
+
+  public static TableSchema parse(String text) {
+    JsonObject json = Json.parseObject(text);
+    List<Column> columns = new ArrayList<>();
+    for (Object item : json.list("columns")) {
+      JsonObject column = (JsonObject) item;
+      columns.add(
+          new Column(
+              (String) column.get("name"),
+              (String) column.get("field"),
+              ColumnType.valueOf((String) column.get("type"))));
+    }
+    return new TableSchema((String) json.get("table"), columns);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tidemark.problem;
+
+/**
+ * Something that went wrong and that a user can understand: what happened, where, and what to do.
+ * The message never holds a secret; whoever makes one masks what it quotes.
+ */
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** What kind of trouble it is: decides the exit code and whether going on makes sense. */
+  public enum Kind {
+    /** The job, the config or the command is wrong. */
+    CONFIG,
+    /** The source or the destination refused the credentials. */
+    CREDENTIALS,
+    /** The source answered something that it should not, or did not answer. */
+    SOURCE,
+    /** The data does not fit the table and the contract forbids changing it. */
+    SCHEMA,
+    /** The destination could not take the data. */
+    DESTINATION
+  }
+
+  private final Kind kind;
+
+  private Problem(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public static Problem config(String message) {
+    return new Problem(Kind.CONFIG, message, null);
+  }
+
+  public static Problem credentials(String message) {
+    return new Problem(Kind.CREDENTIALS, message, null);
+  }
+
+  public static Problem source(String message) {
+    return new Problem(Kind.SOURCE, message, null);
+  }
+
+  public static Problem source(String message, Throwable cause) {
+    return new Problem(Kind.SOURCE, message, cause);
+  }
+
+  public static Problem schema(String message) {
+    return new Problem(Kind.SCHEMA, message, null);
+  }
+
+  public static Problem destination(String message, Throwable cause) {
+    return new Problem(Kind.DESTINATION, message, cause);
+  }
+
+  /** A problem of a kind that travelled as data, say in the report of a worker. */
+  public static Problem of(Kind kind, String message) {
+    return new Problem(kind, message, null);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The same problem, its message led by where it happened. */
+  public Problem in(String where) {
+    Problem located = new Problem(kind, where + ": " + getMessage(), getCause());
+    located.setStackTrace(getStackTrace());
+    return located;
+  }
+}

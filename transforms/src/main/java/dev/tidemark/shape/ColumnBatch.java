@@ -1,0 +1,38 @@
+package dev.tidemark.shape;
+
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.TableSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The records of a page as columns, ready to be staged. Whoever holds a batch only reads it.
+ *
+ * @param schema the columns, one vector each
+ * @param rows how many rows the vectors hold
+ * @param vectors values by column
+ * @param ids row ids
+ * @param extractedAt microseconds since the epoch, the same for all rows
+ * @param meta the meta column
+ * @param extra values that no column took: JSON text of an object whose names are {@link
+ *     #extraName} and whose values are texts
+ * @param observed types of the values in {@code extra}, by field
+ * @param deadLetters records that could not become rows
+ */
+public record ColumnBatch(
+    TableSchema schema,
+    int rows,
+    List<Vector> vectors,
+    Vector ids,
+    long extractedAt,
+    Vector meta,
+    Vector extra,
+    Map<String, Set<ColumnType>> observed,
+    List<DeadLetter> deadLetters) {
+
+  /** Under which name a value of {@code type} of {@code field} stands in {@code extra}. */
+  public static String extraName(String field, ColumnType type) {
+    return type + ":" + field;
+  }
+}

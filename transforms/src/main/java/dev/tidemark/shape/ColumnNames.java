@@ -1,0 +1,75 @@
+package dev.tidemark.shape;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** Names of tables and columns made from the names that a source uses. */
+public final class ColumnNames {
+  private ColumnNames() {}
+
+  /**
+   * Lower case; every run of characters that is not a letter, digit or {@code _} becomes {@code _};
+   * a leading digit gets {@code _} in front.
+   */
+  public static String normalise(String name) {
+    StringBuilder out = new StringBuilder(name.length());
+    boolean gap = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isLetterOrDigit(c) || c == '_') {
+        out.append(c);
+        gap = false;
+      } else if (!gap) {
+        out.append('_');
+        gap = true;
+      }
+    }
+    if (out.isEmpty() || Character.isDigit(out.charAt(0))) {
+      out.insert(0, '_');
+    }
+    return out.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A column name for each new field. Where several want one name, the field that is spelled like
+   * it gets it; the others get a suffix that depends on nothing but their own spelling, so that the
+   * order in which fields turn up does not matter.
+   *
+   * @param fields new fields
+   * @param taken names that are in use already
+   */
+  public static Map<String, String> assign(Collection<String> fields, Set<String> taken) {
+    Map<String, Integer> wanted = new LinkedHashMap<>();
+    fields.forEach(field -> wanted.merge(normalise(field), 1, Integer::sum));
+    Set<String> used = new HashSet<>(taken);
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String field : fields) {
+      String name = normalise(field);
+      boolean plain = !used.contains(name) && (wanted.get(name) == 1 || name.equals(field));
+      String column = plain ? name : unused(name + "_" + suffix(field), used);
+      used.add(column);
+      names.put(field, column);
+    }
+    return names;
+  }
+
+  private static String unused(String name, Set<String> used) {
+    String candidate = name;
+    for (int i = 2; used.contains(candidate); i++) {
+      candidate = name + "_" + i;
+    }
+    return candidate;
+  }
+
+  private static String suffix(String field) {
+    CRC32 crc = new CRC32();
+    crc.update(field.getBytes(StandardCharsets.UTF_8));
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
+  }
+}

@@ -1,0 +1,246 @@
+package dev.tidemark.shape;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/**
+ * Reads the ways in which APIs write a time: ISO 8601 with {@code T} or a blank, with or without
+ * seconds, fraction and zone ({@code Z}, {@code +02:00}, {@code +0200}, {@code +02}, {@code UTC}),
+ * a date alone, and RFC 2822.
+ *
+ * <p>Written by hand because this is the most expensive step of the row path otherwise: parsing
+ * with {@code java.time} costs about twenty times as much. One instance serves one thread; the
+ * outcome of {@link #parse} is read from it.
+ */
+public final class TimeText {
+  static final long DAY = 86_400_000_000L;
+
+  private String text;
+  private int at;
+  private long micros;
+  private boolean hasZone;
+  private boolean hasTime;
+  private boolean truncated;
+
+  /** True if {@code text} is a date or a time; the getters then tell what was read. */
+  public boolean parse(String text) {
+    this.text = text;
+    at = 0;
+    hasZone = false;
+    hasTime = false;
+    truncated = false;
+    return iso() || mail(text);
+  }
+
+  /** Microseconds since the epoch; a time without a zone counts as UTC. */
+  public long micros() {
+    return micros;
+  }
+
+  public boolean hasZone() {
+    return hasZone;
+  }
+
+  /** False for a date alone. */
+  public boolean hasTime() {
+    return hasTime;
+  }
+
+  /** Whether digits beyond microseconds were cut off. */
+  public boolean truncated() {
+    return truncated;
+  }
+
+  /** Days since the epoch. */
+  public long days() {
+    return Math.floorDiv(micros, DAY);
+  }
+
+  public boolean isMidnight() {
+    return Math.floorMod(micros, DAY) == 0;
+  }
+
+  /** Micros of the day for {@code HH:mm[:ss[.fraction]]}, or -1. */
+  public long parseTimeOfDay(String text) {
+    this.text = text;
+    at = 0;
+    truncated = false;
+    long time = clock();
+    return at == text.length() ? time : -1;
+  }
+
+  /** Canonical text of a timestamp: {@code yyyy-MM-dd HH:mm:ss[.SSSSSS]}. */
+  public static String format(long micros) {
+    StringBuilder out =
+        new StringBuilder(26).append(LocalDate.ofEpochDay(Math.floorDiv(micros, DAY))).append(' ');
+    long rest = Math.floorMod(micros, DAY);
+    pair(out, rest / 3_600_000_000L).append(':');
+    pair(out, rest / 60_000_000 % 60).append(':');
+    pair(out, rest / 1_000_000 % 60);
+    if (rest % 1_000_000 != 0) {
+      out.append(String.format(Locale.ROOT, ".%06d", rest % 1_000_000));
+    }
+    return out.toString();
+  }
+
+  private static StringBuilder pair(StringBuilder out, long value) {
+    return out.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
+  }
+
+  private boolean iso() {
+    int year = digits(4);
+    if (year < 1 || !take('-')) {
+      return false;
+    }
+    int month = digits(2);
+    if (month < 1 || month > 12 || !take('-')) {
+      return false;
+    }
+    int day = digits(2);
+    if (day < 1 || day > daysIn(year, month)) {
+      return false;
+    }
+    micros = epochDay(year, month, day) * DAY;
+    if (at == text.length()) {
+      return true;
+    }
+    if (!take('T') && !take(' ') && !take('t')) {
+      return false;
+    }
+    long time = clock();
+    hasTime = true;
+    micros += time;
+    return time >= 0 && zone();
+  }
+
+  /** Micros of the day, or -1. */
+  private long clock() {
+    int hour = digits(2);
+    if (hour < 0 || hour > 23 || !take(':')) {
+      return -1;
+    }
+    int minute = digits(2);
+    if (minute < 0 || minute > 59) {
+      return -1;
+    }
+    long seconds = (hour * 60L + minute) * 60;
+    if (!take(':')) {
+      return seconds * 1_000_000;
+    }
+    int second = digits(2);
+    // 60 is a leap second; it becomes the first of the next minute.
+    if (second < 0 || second > 60) {
+      return -1;
+    }
+    return (seconds + second) * 1_000_000 + fraction();
+  }
+
+  private long fraction() {
+    if (!take('.') && !take(',')) {
+      return 0;
+    }
+    long value = 0;
+    int read = 0;
+    for (; at < text.length() && isDigit(text.charAt(at)); at++, read++) {
+      if (read < 6) {
+        value = value * 10 + text.charAt(at) - '0';
+      } else if (text.charAt(at) != '0') {
+        truncated = true;
+      }
+    }
+    for (int i = read; i < 6; i++) {
+      value *= 10;
+    }
+    return value;
+  }
+
+  private boolean zone() {
+    if (at == text.length()) {
+      return true;
+    }
+    hasZone = true;
+    if (take('Z') || take('z')) {
+      return at == text.length();
+    }
+    take(' ');
+    if (text.startsWith("UTC", at) || text.startsWith("GMT", at)) {
+      return at + 3 == text.length();
+    }
+    boolean east = take('+');
+    if (!east && !take('-')) {
+      return false;
+    }
+    int hours = digits(2);
+    take(':');
+    int minutes = at == text.length() ? 0 : digits(2);
+    if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59 || at != text.length()) {
+      return false;
+    }
+    long offset = (hours * 60L + minutes) * 60_000_000;
+    micros -= east ? offset : -offset;
+    return true;
+  }
+
+  private boolean mail(String text) {
+    if (text.isEmpty() || !(Character.isLetter(text.charAt(0)) || text.indexOf(' ') == 2)) {
+      return false;
+    }
+    try {
+      OffsetDateTime time = OffsetDateTime.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+      micros = time.toEpochSecond() * 1_000_000 + time.get(ChronoField.MICRO_OF_SECOND);
+      hasZone = true;
+      hasTime = true;
+      return true;
+    } catch (DateTimeException notThisForm) {
+      return false;
+    }
+  }
+
+  /** The next {@code count} digits as a number, or -1. */
+  private int digits(int count) {
+    if (at + count > text.length()) {
+      return -1;
+    }
+    int value = 0;
+    for (int end = at + count; at < end; at++) {
+      char c = text.charAt(at);
+      if (!isDigit(c)) {
+        return -1;
+      }
+      value = value * 10 + c - '0';
+    }
+    return value;
+  }
+
+  private boolean take(char wanted) {
+    if (at < text.length() && text.charAt(at) == wanted) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static int daysIn(int year, int month) {
+    if (month == 2) {
+      return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+  }
+
+  /** Days since the epoch of a date in the Gregorian calendar, counted from a March-based year. */
+  private static long epochDay(int year, int month, int day) {
+    long y = month <= 2 ? year - 1L : year;
+    long era = Math.floorDiv(y, 400);
+    long yearOfEra = y - era * 400;
+    long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
+  }
+}
