@@ -111,14 +111,12 @@ final class Conversion {
     if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
       return false;
     }
-    BigDecimal scaled = number;
-    if (number.scale() > SCALE) {
-      scaled = number.setScale(SCALE, RoundingMode.HALF_EVEN);
-    }
+    BigDecimal scaled =
+        number.scale() > SCALE ? number.setScale(SCALE, RoundingMode.HALF_EVEN) : number;
     if (scaled.precision() - scaled.scale() > DECIMAL_DIGITS - SCALE) {
       return false;
     }
-    if (scaled != number && scaled.compareTo(number) != 0) {
+    if (scaled.compareTo(number) != 0) {
       changes.note("rounded", "more than " + SCALE + " digits after the point", value);
     }
     column.set(row, scaled);

@@ -20,13 +20,13 @@ final class RowIds {
 
   /** Upper half: 48 bits of milliseconds, the version, 12 bits of the counter. */
   static long high(long micros, long counter) {
-    return (micros / 1_000) << 16 | 0x7000L | (counter >>> 30 & 0xFFF);
+    return ((micros / 1_000) << 16) | 0x7000L | ((counter >>> 30) & 0xFFF);
   }
 
   /** Lower half: the variant, 30 bits of the counter, 32 random bits. */
   static long low(long counter) {
     return 0x8000_0000_0000_0000L
-        | (counter & 0x3FFF_FFFFL) << 32
-        | ThreadLocalRandom.current().nextInt() & 0xFFFF_FFFFL;
+        | ((counter & 0x3FFF_FFFFL) << 32)
+        | (ThreadLocalRandom.current().nextInt() & 0xFFFF_FFFFL);
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +70,7 @@ public final class Shaper {
     private final Vector extra;
     private final Map<String, Set<ColumnType>> observed = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Map<Layout, int[]> columnsByLayout = new IdentityHashMap<>();
+    private final Map<Layout, int[]> columnsByLayout = new HashMap<>();
     private JsonObject extras;
 
     Page(RecordBatch batch) {

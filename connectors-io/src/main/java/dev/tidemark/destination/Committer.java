@@ -1,0 +1,109 @@
+package dev.tidemark.destination;
+
+import dev.tidemark.evolve.Evolution;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Decides what can be committed and has the destination do it. Any worker may commit at any time: a
+ * commit is decided on one version of the stream's state and carried out only if that still holds.
+ */
+public final class Committer {
+  /** Losing the race this often means that something else is wrong. */
+  private static final int ATTEMPTS = 50;
+
+  private final Destination destination;
+  private final StreamKey key;
+  private final Run run;
+
+  public Committer(Destination destination, StreamKey key, Run run) {
+    this.destination = destination;
+    this.key = key;
+    this.run = run;
+  }
+
+  /**
+   * Commits the staged pages that may enter the table now.
+   *
+   * @return rows that entered; -1 if there was nothing to commit
+   */
+  public long commitStaged() {
+    return run.commitsEarly() ? commit(false) : -1;
+  }
+
+  /**
+   * Commits all that is staged and completes the run: to be called when every slice has been staged
+   * to its end.
+   *
+   * @return rows that entered; -1 if there were none
+   */
+  public long complete() {
+    return commit(true);
+  }
+
+  private long commit(boolean ends) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      StreamState state =
+          destination.states(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
+      if (state.run().filter(open -> open.sync().equals(run.sync())).isEmpty()) {
+        // Someone else, resuming this run, has completed it.
+        return -1;
+      }
+      List<LedgerEntry> ledger = destination.ledger(key, run.sync());
+      List<LedgerEntry> entering = entering(ledger, ends);
+      if (entering.isEmpty() && !ends) {
+        return -1;
+      }
+      if (destination.commit(decide(state, ledger, entering, ends))) {
+        long rows = entering.stream().mapToLong(LedgerEntry::rows).sum();
+        return rows > 0 || run.strategy() == Strategy.REPLACE ? rows : -1;
+      }
+    }
+    throw Problem.destination(
+        key + ": the state kept changing under " + ATTEMPTS + " attempts to commit", null);
+  }
+
+  private Commit decide(
+      StreamState state, List<LedgerEntry> ledger, List<LedgerEntry> entering, boolean ends) {
+    Map<String, Set<ColumnType>> observed = new TreeMap<>();
+    Set<Long> ids = new HashSet<>();
+    for (LedgerEntry entry : entering) {
+      ids.add(entry.id());
+      entry
+          .observed()
+          .forEach(
+              (field, types) ->
+                  observed
+                      .computeIfAbsent(field, f -> EnumSet.noneOf(ColumnType.class))
+                      .addAll(types));
+    }
+    TableSchema before = state.schema().orElse(run.staged());
+    TableSchema after = Evolution.admit(before, observed, run.meta());
+    List<LedgerEntry> done =
+        ledger.stream().filter(e -> e.committed() || ids.contains(e.id())).toList();
+    Tidemark tidemark = Progress.advance(state.tidemark(), run, done, ends);
+    return new Commit(
+        key, run, state.version(), List.copyOf(ids), before, after, observed, tidemark, ends);
+  }
+
+  /**
+   * Entries whose rows may enter. With {@code append} only whole slices do: a slice whose token has
+   * grown stale must be read again from its start, and rows that have entered can't be told apart.
+   */
+  private List<LedgerEntry> entering(List<LedgerEntry> ledger, boolean ends) {
+    Set<String> whole = new HashSet<>();
+    ledger.stream().filter(LedgerEntry::endsSlice).forEach(entry -> whole.add(entry.slice()));
+    return ledger.stream()
+        .filter(entry -> !entry.committed())
+        .filter(e -> ends || run.strategy() == Strategy.MERGE || whole.contains(e.slice()))
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tidemark.destination;
+
+import dev.tidemark.model.Column;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.model.Tidemark;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where data goes, opened by one worker. It carries out; the rules of what to stage, commit and
+ * resume are in {@link Committer} and {@link PageStager} and are the same for every destination.
+ *
+ * <p>An instance serves one thread at a time; any number of instances, in any number of processes
+ * if {@link DestinationProvider#sharedByProcesses} says so, may work on the same tables at once.
+ */
+public interface Destination extends AutoCloseable {
+  /** All that is known of the streams of a connection, by stream name. Writes nothing. */
+  Map<String, StreamState> states(String connection);
+
+  /** The columns of a table, each with its own name as field; empty if there is no such table. */
+  Optional<List<Column>> columns(String table);
+
+  /**
+   * Begins a run, in one transaction: forgets what earlier runs of the stream left staged, makes
+   * the tables what they must be, and keeps the run in the stream's state.
+   *
+   * @param version the state's version that this was decided on
+   * @param before the stream's table as it is, or null if it is to be made
+   * @param after the stream's table as it must be
+   * @throws dev.tidemark.problem.Problem if the state has changed meanwhile
+   */
+  void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after);
+
+  /** The newest staged page of a slice. */
+  Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice);
+
+  /** Entries of a run that are not committed, and those that end a slice. */
+  List<LedgerEntry> ledger(StreamKey key, String sync);
+
+  /**
+   * Stages pages in one transaction, rows and ledger entries together. A page that is in the ledger
+   * already is passed over: staging a page twice is the same as staging it once.
+   */
+  void stage(StreamKey key, Run run, List<StagedPage> pages);
+
+  /**
+   * Carries out a commit, wholly or not at all.
+   *
+   * @return false if nothing was done because the state is no longer what the commit was decided on
+   */
+  boolean commit(Commit commit);
+
+  /** Forgets the stream's tidemark and whatever is staged; its table stays as it is. */
+  void reset(StreamKey key);
+
+  /** Sets the tidemark of a stream that has no unfinished run. */
+  void overwrite(StreamKey key, Tidemark tidemark);
+
+  /** Keeps the report of a sync, or renews the one that has the same id. */
+  void record(String connection, String sync, String startedAt, String report);
+
+  /** Runs a query. Writes nothing. */
+  QueryResult query(String sql);
+
+  @Override
+  void close();
+}

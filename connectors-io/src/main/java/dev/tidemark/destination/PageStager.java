@@ -1,0 +1,112 @@
+package dev.tidemark.destination;
+
+import dev.tidemark.model.CursorMark;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.shape.ColumnBatch;
+import dev.tidemark.shape.Shaper;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shapes pages of one stream and stages them, several in one transaction where they come fast. What
+ * is not yet staged is read again after a crash, so little is held back.
+ */
+public final class PageStager {
+  private static final int MAX_ROWS = 20_000;
+  private static final long MAX_BYTES = 16 << 20;
+  private static final long MAX_NANOS = 1_000_000_000L;
+
+  private final Destination destination;
+  private final StreamKey key;
+  private final Run run;
+  private final Shaper shaper;
+  private final SecureRandom random = new SecureRandom();
+  private final List<StagedPage> held = new ArrayList<>();
+  private final Map<String, CursorMark> latestBySlice = new HashMap<>();
+  private int heldRows;
+  private long heldBytes;
+  private long heldSince;
+
+  public PageStager(Destination destination, StreamKey key, Run run) {
+    this.destination = destination;
+    this.key = key;
+    this.run = run;
+    this.shaper =
+        new Shaper(
+            run.staged(),
+            run.contract(),
+            run.strategy() == Strategy.MERGE ? run.primaryKey() : List.of(),
+            new HashSet<>(run.selected()));
+  }
+
+  /** Where the slice goes on; tells the stager what was found before that. */
+  public Optional<LedgerEntry> resume(String slice) {
+    Optional<LedgerEntry> last = destination.lastStaged(key, run.sync(), slice);
+    last.ifPresent(entry -> latestBySlice.put(slice, entry.latest()));
+    return last;
+  }
+
+  /** Takes a page; returns what became of its records. */
+  public Taken add(RecordBatch batch) {
+    ColumnBatch columns = shaper.shape(batch);
+    String slice = batch.slice().id();
+    CursorMark latest = CursorMark.later(latestBySlice.get(slice), batch.latest());
+    latestBySlice.put(slice, latest);
+    if (held.isEmpty()) {
+      heldSince = System.nanoTime();
+    }
+    held.add(
+        new StagedPage(
+            LedgerEntry.of(
+                random.nextLong() >>> 1,
+                batch.slice(),
+                batch.page(),
+                columns.rows(),
+                batch.following(),
+                latest,
+                columns.observed()),
+            columns));
+    heldRows += columns.rows();
+    heldBytes += batch.bytes();
+    if (isFull()) {
+      flush();
+    }
+    return new Taken(columns.rows(), columns.deadLetters().size());
+  }
+
+  /** Stages what is held back. */
+  public void flush() {
+    if (!held.isEmpty()) {
+      destination.stage(key, run, held);
+    }
+    held.clear();
+    heldRows = 0;
+    heldBytes = 0;
+  }
+
+  /** Forgets what is held back: it will be read again. */
+  public void drop() {
+    held.clear();
+    heldRows = 0;
+    heldBytes = 0;
+  }
+
+  private boolean isFull() {
+    return heldRows >= MAX_ROWS
+        || heldBytes >= MAX_BYTES
+        || System.nanoTime() - heldSince >= MAX_NANOS;
+  }
+
+  /**
+   * What became of a page's records.
+   *
+   * @param rows became rows
+   * @param deadLetters could not
+   */
+  public record Taken(int rows, int deadLetters) {}
+}

@@ -1,0 +1,101 @@
+package dev.tidemark.destination;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.shape.Contract;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One reading of a stream from its tidemark on, and all that was decided for it. It is kept beside
+ * the tidemark until it is complete, so that whoever finds it unfinished can go on with it.
+ *
+ * @param sync id of the sync that began it
+ * @param startedAt nothing newer than this is asked for, however late it is resumed
+ * @param fingerprint changes when the stream must be read differently; an unfinished run with
+ *     another fingerprint is abandoned
+ * @param strategy how rows enter the table
+ * @param primaryKey fields that name a record; empty if none
+ * @param cursor field by which the newest version of a record is told, or null
+ * @param contract what happens to data without a column
+ * @param meta names of the meta columns
+ * @param staged columns of the staging table
+ * @param selected the only fields to keep; empty for all
+ */
+public record Run(
+    String sync,
+    Instant startedAt,
+    String fingerprint,
+    Strategy strategy,
+    List<String> primaryKey,
+    String cursor,
+    Contract contract,
+    MetaColumns meta,
+    TableSchema staged,
+    List<String> selected)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  public Run {
+    primaryKey = List.copyOf(primaryKey);
+    selected = List.copyOf(selected);
+  }
+
+  public String table() {
+    return staged.table();
+  }
+
+  /** Whether rows may enter the table before all slices are read. */
+  public boolean commitsEarly() {
+    return strategy != Strategy.REPLACE && contract != Contract.FREEZE;
+  }
+
+  public String toJson() {
+    return JsonObject.of(
+            "sync",
+            sync,
+            "started_at",
+            startedAt.toString(),
+            "fingerprint",
+            fingerprint,
+            "strategy",
+            strategy.name(),
+            "primary_key",
+            primaryKey,
+            "cursor",
+            cursor,
+            "contract",
+            contract.name(),
+            "meta",
+            meta.names(),
+            "staged",
+            Json.parse(staged.toJson()),
+            "selected",
+            selected)
+        .toString();
+  }
+
+  public static Run parse(String text) {
+    JsonObject json = Json.parseObject(text);
+    List<String> meta = strings(json, "meta");
+    return new Run(
+        json.text("sync", ""),
+        Instant.parse(json.text("started_at", "")),
+        json.text("fingerprint", ""),
+        Strategy.valueOf(json.text("strategy", "")),
+        strings(json, "primary_key"),
+        (String) json.get("cursor"),
+        Contract.valueOf(json.text("contract", "")),
+        new MetaColumns(meta.get(0), meta.get(1), meta.get(2)),
+        TableSchema.parse(json.get("staged").toString()),
+        strings(json, "selected"));
+  }
+
+  private static List<String> strings(JsonObject json, String name) {
+    return json.list(name).stream().map(Object::toString).toList();
+  }
+}

@@ -1,0 +1,183 @@
+package dev.tidemark.destination.duckdb;
+
+import dev.tidemark.destination.Commit;
+import dev.tidemark.destination.Run;
+import dev.tidemark.destination.Strategy;
+import dev.tidemark.evolve.Evolution;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.shape.ColumnBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The statements by which staged rows enter a table. */
+final class CommitSql {
+  private final Commit commit;
+  private final Run run;
+  private final String table;
+  private final String staging;
+
+  /** Expression over the staging table, by column of the table. */
+  private final Map<String, String> expressions = new LinkedHashMap<>();
+
+  CommitSql(Tables tables, Commit commit) {
+    this.commit = commit;
+    this.run = commit.run();
+    this.table = tables.in(run.table());
+    this.staging = tables.in(Tables.stagingName(commit.key(), run.table()));
+    run.meta().names().forEach(name -> expressions.put(name, Sql.name(name)));
+    commit.after().columns().forEach(c -> expressions.put(c.name(), expression(c)));
+  }
+
+  /** How many entering rows have the key of another entering row. */
+  String countRepeatedKeys() {
+    return "SELECT count(*) - count(DISTINCT (" + keys("") + ")) FROM (" + rows(false) + ")";
+  }
+
+  /**
+   * @param repeatedKeys whether some entering rows share a key
+   */
+  List<String> statements(boolean repeatedKeys) {
+    List<String> statements = new ArrayList<>();
+    boolean newestOnly = repeatedKeys && !run.primaryKey().isEmpty();
+    if (run.strategy() == Strategy.REPLACE) {
+      statements.add("DELETE FROM " + table);
+    }
+    statements.add(run.strategy() == Strategy.MERGE ? merge(newestOnly) : insert(newestOnly));
+    statements.add("DELETE FROM " + staging + " WHERE " + entering());
+    return statements;
+  }
+
+  String dropStaging() {
+    return "DROP TABLE IF EXISTS " + staging;
+  }
+
+  private String insert(boolean newestOnly) {
+    return "INSERT INTO " + table + " (" + names("") + ") " + rows(newestOnly);
+  }
+
+  private String merge(boolean newestOnly) {
+    String on =
+        keyColumns().stream()
+            .map(key -> "target." + Sql.name(key) + " = source." + Sql.name(key))
+            .collect(Collectors.joining(" AND "));
+    String set =
+        expressions.keySet().stream()
+            .filter(column -> !keyColumns().contains(column))
+            .map(column -> Sql.name(column) + " = source." + Sql.name(column))
+            .collect(Collectors.joining(", "));
+    return "MERGE INTO "
+        + table
+        + " AS target USING ("
+        + rows(newestOnly)
+        + ") AS source ON "
+        + on
+        + " WHEN MATCHED"
+        + notOlder()
+        + " THEN UPDATE SET "
+        + set
+        + " WHEN NOT MATCHED THEN INSERT ("
+        + names("")
+        + ") VALUES ("
+        + names("source.")
+        + ")";
+  }
+
+  /** Two slices may hold two versions of a record; the older must not win by coming later. */
+  private String notOlder() {
+    return cursorColumn()
+        .map(Sql::name)
+        .map(c -> " AND NOT coalesce(source." + c + " < target." + c + ", false)")
+        .orElse("");
+  }
+
+  private String rows(boolean newestOnly) {
+    String select =
+        expressions.entrySet().stream()
+            .map(entry -> entry.getValue() + " AS " + Sql.name(entry.getKey()))
+            .collect(Collectors.joining(", "));
+    String rows = "SELECT " + select + " FROM " + staging + " WHERE " + entering();
+    if (!newestOnly) {
+      return rows;
+    }
+    String byCursor = cursorColumn().map(c -> Sql.name(c) + " DESC NULLS LAST, ").orElse("");
+    return "SELECT * FROM ("
+        + rows
+        + ") QUALIFY row_number() OVER (PARTITION BY "
+        + keys("")
+        + " ORDER BY "
+        + byCursor
+        + Sql.name(run.meta().id())
+        + " DESC) = 1";
+  }
+
+  private String entering() {
+    return MetaColumns.ENTRY + " IN " + Sql.numbers(commit.entries());
+  }
+
+  private Optional<String> cursorColumn() {
+    return run.cursor() == null
+        ? Optional.empty()
+        : commit.after().forField(run.cursor()).map(Column::name);
+  }
+
+  private List<String> keyColumns() {
+    return run.primaryKey().stream()
+        .map(field -> commit.after().forField(field).orElseThrow().name())
+        .toList();
+  }
+
+  private String keys(String prefix) {
+    return keyColumns().stream()
+        .map(key -> prefix + Sql.name(key))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String names(String prefix) {
+    return expressions.keySet().stream()
+        .map(column -> prefix + Sql.name(column))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The staged column, or where that is null the first of its values that had no column. */
+  private String expression(Column column) {
+    List<String> sources = new ArrayList<>();
+    run.staged().named(column.name()).ifPresent(staged -> sources.add(staged(staged, column)));
+    for (ColumnType type : commit.observed().getOrDefault(column.field(), Set.of())) {
+      boolean here =
+          Evolution.columnFor(commit.after(), column.field(), type)
+              .filter(column::equals)
+              .isPresent();
+      if (here) {
+        sources.add(extra(column, type));
+      }
+    }
+    return switch (sources.size()) {
+      case 0 -> "NULL";
+      case 1 -> sources.get(0);
+      default -> "coalesce(" + String.join(", ", sources) + ")";
+    };
+  }
+
+  private static String staged(Column staged, Column column) {
+    String name = Sql.name(staged.name());
+    return staged.type() == column.type() ? name : cast(name, column.type());
+  }
+
+  private static String extra(Column column, ColumnType type) {
+    String pointer =
+        "/" + ColumnBatch.extraName(column.field(), type).replace("~", "~0").replace("/", "~1");
+    String value = "json_extract_string(" + MetaColumns.EXTRA + ", " + Sql.text(pointer) + ")";
+    return cast(value, column.type());
+  }
+
+  private static String cast(String expression, ColumnType type) {
+    return "CAST(" + expression + " AS " + Sql.type(type) + ")";
+  }
+}

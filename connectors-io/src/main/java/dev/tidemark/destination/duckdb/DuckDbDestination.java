@@ -1,0 +1,379 @@
+package dev.tidemark.destination.duckdb;
+
+import dev.tidemark.destination.Commit;
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.LedgerEntry;
+import dev.tidemark.destination.QueryResult;
+import dev.tidemark.destination.Run;
+import dev.tidemark.destination.StagedPage;
+import dev.tidemark.destination.StreamKey;
+import dev.tidemark.destination.StreamState;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.shape.DeadLetter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** One worker's access to a DuckDB file. */
+final class DuckDbDestination implements Destination {
+  private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
+  private static final String OF_RUN = OF_STREAM + " AND sync = ?";
+
+  private final Session session;
+  private final Tables tables;
+
+  DuckDbDestination(Session session, String schema, Access access) {
+    this.session = session;
+    this.tables = new Tables(schema);
+    if (access == Access.WRITE && !exists("_tidemark_dead_letters")) {
+      tables.own().forEach(session::run);
+    }
+  }
+
+  @Override
+  public Map<String, StreamState> states(String connection) {
+    Map<String, StreamState> states = new HashMap<>();
+    if (exists("_tidemark_state")) {
+      session.rows(
+          row -> states.put(row.getString(1), state(row)),
+          "SELECT stream, version, tidemark::VARCHAR, columns::VARCHAR, run::VARCHAR FROM "
+              + tables.state()
+              + " WHERE connection = ?",
+          connection);
+    }
+    return states;
+  }
+
+  private static StreamState state(ResultSet row) throws SQLException {
+    String columns = row.getString(4);
+    String run = row.getString(5);
+    return new StreamState(
+        row.getLong(2),
+        Tidemark.parse(row.getString(3)),
+        columns == null ? null : TableSchema.parse(columns),
+        run == null ? null : Run.parse(run));
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String table) {
+    List<Column> columns =
+        session.rows(
+            row -> new Column(row.getString(1), row.getString(1), Sql.type(row.getString(2))),
+            "SELECT column_name, data_type FROM information_schema.columns"
+                + " WHERE table_catalog = current_database() AND table_schema = ?"
+                + " AND table_name = ? ORDER BY ordinal_position",
+            tables.schema(),
+            table);
+    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+  }
+
+  private boolean exists(String table) {
+    return columns(table).isPresent();
+  }
+
+  @Override
+  public void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after) {
+    boolean begun =
+        session.transaction(
+            () -> {
+              forgetStaged(key, run.table());
+              session.run(tables.create(after, run.meta()));
+              if (before != null) {
+                tables.alter(before, after).forEach(session::run);
+              }
+              session.run(tables.createStaging(key, run));
+              return saveRun(key, run, version, after);
+            });
+    if (!begun) {
+      throw Problem.destination(key + ": another sync has changed the stream's state", null);
+    }
+  }
+
+  private boolean saveRun(StreamKey key, Run run, long version, TableSchema table)
+      throws SQLException {
+    if (version == 0) {
+      session.update(
+          "INSERT INTO " + tables.state() + " VALUES (?, ?, 1, ?, ?, ?, now())",
+          key.connection(),
+          key.stream(),
+          Tidemark.NONE.toJson().toString(),
+          table.toJson(),
+          run.toJson());
+      return true;
+    }
+    return session.update(
+            "UPDATE "
+                + tables.state()
+                + " SET version = version + 1, columns = ?, run = ?, updated_at = now()"
+                + OF_STREAM
+                + " AND version = ?",
+            table.toJson(),
+            run.toJson(),
+            key.connection(),
+            key.stream(),
+            version)
+        == 1;
+  }
+
+  private void forgetStaged(StreamKey key, String table) throws SQLException {
+    session.run("DROP TABLE IF EXISTS " + tables.in(Tables.stagingName(key, table)));
+    session.update("DELETE FROM " + tables.ledger() + OF_STREAM, key.connection(), key.stream());
+  }
+
+  @Override
+  public Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice) {
+    return session
+        .rows(
+            DuckDbDestination::entry,
+            "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
+                + tables.ledger()
+                + OF_RUN
+                + " AND slice = ? ORDER BY page DESC LIMIT 1",
+            key.connection(),
+            key.stream(),
+            sync,
+            slice)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<LedgerEntry> ledger(StreamKey key, String sync) {
+    return session.rows(
+        DuckDbDestination::entry,
+        "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
+            + tables.ledger()
+            + OF_RUN
+            + " AND (ends OR NOT committed) ORDER BY slice, page",
+        key.connection(),
+        key.stream(),
+        sync);
+  }
+
+  private static LedgerEntry entry(ResultSet row) throws SQLException {
+    return LedgerEntry.parse(
+        row.getLong(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getBoolean(4),
+        row.getBoolean(5),
+        row.getString(6));
+  }
+
+  @Override
+  public void stage(StreamKey key, Run run, List<StagedPage> pages) {
+    session.transaction(
+        () -> {
+          Set<String> known = knownPages(key, run, pages);
+          List<StagedPage> fresh =
+              pages.stream().filter(page -> !known.contains(pageKey(page.entry()))).toList();
+          appendLedger(key, run, fresh);
+          appendRows(key, run, fresh);
+          appendDeadLetters(key, run, fresh);
+          return true;
+        });
+  }
+
+  private Set<String> knownPages(StreamKey key, Run run, List<StagedPage> pages) {
+    Set<String> known = new HashSet<>();
+    for (String slice : new HashSet<>(pages.stream().map(p -> p.entry().slice()).toList())) {
+      session.rows(
+          row -> known.add(row.getLong(1) + "@" + slice),
+          "SELECT page FROM " + tables.ledger() + OF_RUN + " AND slice = ?",
+          key.connection(),
+          key.stream(),
+          run.sync(),
+          slice);
+    }
+    return known;
+  }
+
+  private static String pageKey(LedgerEntry entry) {
+    return entry.page() + "@" + entry.slice();
+  }
+
+  private void appendLedger(StreamKey key, Run run, List<StagedPage> pages) throws SQLException {
+    try (DuckDBAppender appender = appender("_tidemark_ledger")) {
+      for (StagedPage page : pages) {
+        LedgerEntry entry = page.entry();
+        appender.beginRow();
+        appender.append(key.connection()).append(key.stream()).append(run.sync());
+        appender.append(entry.slice()).append(entry.page()).append(entry.id());
+        appender.append(entry.endsSlice()).append(false).append(entry.detail());
+        appender.endRow();
+      }
+    }
+  }
+
+  private void appendRows(StreamKey key, Run run, List<StagedPage> pages) throws SQLException {
+    try (DuckDBAppender appender = appender(Tables.stagingName(key, run.table()))) {
+      for (StagedPage page : pages) {
+        StagingAppender.append(appender, page);
+      }
+    }
+  }
+
+  private void appendDeadLetters(StreamKey key, Run run, List<StagedPage> pages)
+      throws SQLException {
+    if (pages.stream().allMatch(page -> page.columns().deadLetters().isEmpty())) {
+      return;
+    }
+    try (DuckDBAppender appender = appender("_tidemark_dead_letters")) {
+      for (StagedPage page : pages) {
+        for (DeadLetter letter : page.columns().deadLetters()) {
+          appender.beginRow();
+          appender.append(key.connection()).append(key.stream()).append(run.sync());
+          appender.append(page.entry().slice()).append(page.entry().page());
+          appender.appendEpochMicros(page.columns().extractedAt());
+          appender.append(letter.reason()).append(letter.record());
+          appender.endRow();
+        }
+      }
+    }
+  }
+
+  private DuckDBAppender appender(String table) throws SQLException {
+    return session
+        .connection()
+        .unwrap(DuckDBConnection.class)
+        .createAppender(tables.schema(), table);
+  }
+
+  @Override
+  public boolean commit(Commit commit) {
+    return session.transaction(
+        () -> {
+          if (!saveProgress(commit)) {
+            return false;
+          }
+          moveRows(commit);
+          closeLedger(commit);
+          return true;
+        });
+  }
+
+  private boolean saveProgress(Commit commit) throws SQLException {
+    return session.update(
+            "UPDATE "
+                + tables.state()
+                + " SET version = version + 1, tidemark = ?, columns = ?, run = ?,"
+                + " updated_at = now()"
+                + OF_STREAM
+                + " AND version = ?",
+            commit.tidemark().toJson().toString(),
+            commit.after().toJson(),
+            commit.ends() ? null : commit.run().toJson(),
+            commit.key().connection(),
+            commit.key().stream(),
+            commit.version())
+        == 1;
+  }
+
+  private void moveRows(Commit commit) {
+    tables.alter(commit.before(), commit.after()).forEach(session::run);
+    CommitSql sql = new CommitSql(tables, commit);
+    if (!commit.entries().isEmpty()) {
+      boolean keyed = !commit.run().primaryKey().isEmpty();
+      boolean repeated =
+          keyed && session.rows(row -> row.getLong(1), sql.countRepeatedKeys()).get(0) > 0;
+      sql.statements(repeated).forEach(session::run);
+    }
+    if (commit.ends()) {
+      session.run(sql.dropStaging());
+    }
+  }
+
+  private void closeLedger(Commit commit) throws SQLException {
+    if (commit.ends()) {
+      session.update(
+          "DELETE FROM " + tables.ledger() + OF_STREAM,
+          commit.key().connection(),
+          commit.key().stream());
+    } else if (!commit.entries().isEmpty()) {
+      session.run(
+          "UPDATE "
+              + tables.ledger()
+              + " SET committed = true WHERE entry IN "
+              + Sql.numbers(commit.entries()));
+    }
+  }
+
+  @Override
+  public void reset(StreamKey key) {
+    StreamState state = states(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
+    session.transaction(
+        () -> {
+          if (state.schema().isPresent()) {
+            forgetStaged(key, state.table().table());
+          }
+          setTidemark(key, Tidemark.NONE);
+          return true;
+        });
+  }
+
+  @Override
+  public void overwrite(StreamKey key, Tidemark tidemark) {
+    session.transaction(
+        () -> {
+          if (setTidemark(key, tidemark) == 0) {
+            session.update(
+                "INSERT INTO " + tables.state() + " VALUES (?, ?, 1, ?, NULL, NULL, now())",
+                key.connection(),
+                key.stream(),
+                tidemark.toJson().toString());
+          }
+          return true;
+        });
+  }
+
+  private long setTidemark(StreamKey key, Tidemark tidemark) throws SQLException {
+    return session.update(
+        "UPDATE "
+            + tables.state()
+            + " SET version = version + 1, tidemark = ?, run = NULL, updated_at = now()"
+            + OF_STREAM,
+        tidemark.toJson().toString(),
+        key.connection(),
+        key.stream());
+  }
+
+  @Override
+  public void record(String connection, String sync, String startedAt, String report) {
+    session.transaction(
+        () -> {
+          session.update(
+              "DELETE FROM " + tables.syncs() + " WHERE connection = ? AND sync = ?",
+              connection,
+              sync);
+          session.update(
+              "INSERT INTO " + tables.syncs() + " VALUES (?, ?, ?, now(), ?)",
+              connection,
+              sync,
+              OffsetDateTime.parse(startedAt),
+              report);
+          return true;
+        });
+  }
+
+  @Override
+  public QueryResult query(String sql) {
+    return DuckDbResult.of(session, sql);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tidemark.destination.duckdb;
+
+import com.google.auto.service.AutoService;
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider;
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** {@code duckdb:FILE}: a DuckDB database file, made if it does not exist. */
+@AutoService(DestinationProvider.class)
+public final class DuckDbProvider implements DestinationProvider {
+  private static final String DEFAULT_SCHEMA = "main";
+
+  @Override
+  public String scheme() {
+    return "duckdb";
+  }
+
+  @Override
+  public String example() {
+    return "duckdb:FILE";
+  }
+
+  /** DuckDB locks its file for the process that has it open. */
+  @Override
+  public boolean sharedByProcesses() {
+    return false;
+  }
+
+  @Override
+  public String identity(DestinationRef ref) {
+    return "duckdb:" + file(ref).toAbsolutePath().normalize();
+  }
+
+  @Override
+  public Destination open(DestinationRef ref, Access access) {
+    Path file = file(ref);
+    String schema = ref.schema() == null ? DEFAULT_SCHEMA : ref.schema();
+    if (access == Access.READ && !Files.exists(file)) {
+      throw Problem.config("there is no database " + file + " yet; a sync makes it");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (access == Access.WRITE && !Files.isDirectory(folder)) {
+      throw Problem.config("the folder " + folder + " for the database does not exist");
+    }
+    return new DuckDbDestination(
+        new Session(connect(file, access), file.toString()), schema, access);
+  }
+
+  private static Connection connect(Path file, Access access) {
+    try {
+      return connect(file, access == Access.READ);
+    } catch (SQLException e) {
+      throw Session.problem(file.toString(), e);
+    }
+  }
+
+  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("duckdb.read_only", Boolean.toString(readOnly));
+    try {
+      return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+    } catch (SQLException e) {
+      boolean openForWriting = readOnly && e.getMessage().contains("different configuration");
+      if (openForWriting) {
+        // This very process is syncing into it; a connection of the same kind is the only way in.
+        return connect(file, false);
+      }
+      throw e;
+    }
+  }
+
+  private static Path file(DestinationRef ref) {
+    String location = ref.location().replaceFirst("^//(?=.)", "");
+    if (location.isBlank() || location.startsWith(":")) {
+      throw Problem.config("a DuckDB destination needs a file, as in duckdb:analytics.duckdb");
+    }
+    return Path.of(location);
+  }
+}

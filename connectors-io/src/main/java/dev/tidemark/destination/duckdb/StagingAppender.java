@@ -1,0 +1,53 @@
+package dev.tidemark.destination.duckdb;
+
+import dev.tidemark.destination.StagedPage;
+import dev.tidemark.shape.ColumnBatch;
+import dev.tidemark.shape.Vector;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+
+/** Appends rows of pages to a staging table, value by value without boxing. */
+final class StagingAppender {
+  private StagingAppender() {}
+
+  static void append(DuckDBAppender appender, StagedPage page) throws SQLException {
+    ColumnBatch batch = page.columns();
+    List<Vector> vectors = new ArrayList<>();
+    vectors.add(batch.meta());
+    vectors.add(batch.extra());
+    vectors.addAll(batch.vectors());
+    Vector[] columns = vectors.toArray(Vector[]::new);
+    long entry = page.entry().id();
+    for (int row = 0; row < batch.rows(); row++) {
+      appender.beginRow();
+      appender.append(entry);
+      value(appender, batch.ids(), row);
+      appender.appendEpochMicros(batch.extractedAt());
+      for (Vector column : columns) {
+        if (column.isNull(row)) {
+          appender.appendNull();
+        } else {
+          value(appender, column, row);
+        }
+      }
+      appender.endRow();
+    }
+  }
+
+  private static void value(DuckDBAppender appender, Vector column, int row) throws SQLException {
+    switch (column.type()) {
+      case TEXT, JSON -> appender.append(column.textAt(row));
+      case INTEGER -> appender.append(column.longAt(row));
+      case BOOLEAN -> appender.append(column.longAt(row) != 0);
+      case DECIMAL -> appender.append(column.decimalAt(row));
+      case BIG_INTEGER -> appender.append(column.bigIntegerAt(row));
+      case DOUBLE -> appender.append(column.doubleAt(row));
+      case DATE -> appender.appendEpochDays((int) column.longAt(row));
+      case TIME -> appender.appendDayMicros(column.longAt(row));
+      case TIMESTAMP, TIMESTAMP_TZ -> appender.appendEpochMicros(column.longAt(row));
+      case UUID -> appender.appendUUID(column.longAt(row), column.lowAt(row));
+    }
+  }
+}

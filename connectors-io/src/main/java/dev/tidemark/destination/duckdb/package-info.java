@@ -1,0 +1,2 @@
+/** DuckDB files as destinations. */
+package dev.tidemark.destination.duckdb;

@@ -1,0 +1,112 @@
+package dev.tidemark.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The budget of one account: how many requests it may make, and until when it was told to wait. All
+ * streams that use the account share one instance in a process.
+ *
+ * <p>A request holds its place in a rate's window from before it is sent until the window's length
+ * after its answer arrived. The server counted it somewhere between; so whatever the network does
+ * to the spacing of requests, the server never sees more than the rate in any window of its own.
+ */
+public final class Account {
+  private static final Map<String, Account> ACCOUNTS = new ConcurrentHashMap<>();
+
+  private final Time time;
+  private final List<Window> windows;
+  private Instant pausedUntil = Instant.MIN;
+
+  public Account(List<Rate> rates, Time time) {
+    this.windows = rates.stream().map(Window::new).toList();
+    this.time = time;
+  }
+
+  /** The account of that name in this process; the first caller's rates hold. */
+  public static Account shared(String name, List<Rate> rates) {
+    return ACCOUNTS.computeIfAbsent(name, n -> new Account(rates, Time.SYSTEM));
+  }
+
+  /**
+   * Waits until one more request may be sent, and takes its place; {@link #release} must follow.
+   *
+   * @return how long it waited
+   */
+  public Duration acquire() throws InterruptedException {
+    long started = time.nanos();
+    while (true) {
+      Duration wait;
+      synchronized (this) {
+        wait = waitNeeded();
+        if (wait.isZero()) {
+          windows.forEach(window -> window.pending++);
+          return Duration.ofNanos(time.nanos() - started);
+        }
+      }
+      time.sleep(wait);
+    }
+  }
+
+  /** The answer to an acquired request has arrived, or will never. */
+  public synchronized void release() {
+    long now = time.nanos();
+    for (Window window : windows) {
+      window.pending--;
+      window.answered.addLast(now);
+    }
+  }
+
+  /** No request of the account before {@code until}, whoever sends it. */
+  public synchronized void pauseUntil(Instant until) {
+    if (until.isAfter(pausedUntil)) {
+      pausedUntil = until;
+    }
+  }
+
+  private Duration waitNeeded() {
+    Duration wait = Duration.between(time.now(), pausedUntil);
+    if (pausedUntil.equals(Instant.MIN) || wait.isNegative()) {
+      wait = Duration.ZERO;
+    }
+    long now = time.nanos();
+    for (Window window : windows) {
+      Duration forWindow = window.waitNeeded(now);
+      wait = forWindow.compareTo(wait) > 0 ? forWindow : wait;
+    }
+    return wait;
+  }
+
+  /** Requests that count against one rate. */
+  private static final class Window {
+    /** Looked at again after this long when all places are held by requests under way. */
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final int limit;
+    private final long length;
+    private final Deque<Long> answered = new ArrayDeque<>();
+    private int pending;
+
+    Window(Rate rate) {
+      limit = rate.requests();
+      length = rate.per().toNanos();
+    }
+
+    Duration waitNeeded(long now) {
+      while (!answered.isEmpty() && now - answered.peekFirst() > length) {
+        answered.removeFirst();
+      }
+      if (answered.size() + pending < limit) {
+        return Duration.ZERO;
+      }
+      return answered.isEmpty()
+          ? POLL
+          : Duration.ofNanos(length - (now - answered.peekFirst()) + 1);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tidemark.http;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what calls cost, for progress and report. */
+public final class CallStats {
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+  private final LongAdder waitedMillis = new LongAdder();
+
+  void request() {
+    requests.increment();
+  }
+
+  void retry() {
+    retries.increment();
+  }
+
+  void waited(Duration duration) {
+    waitedMillis.add(duration.toMillis());
+  }
+
+  /** What has come together since this was last asked. */
+  public Counts take() {
+    return new Counts(requests.sumThenReset(), retries.sumThenReset(), waitedMillis.sumThenReset());
+  }
+
+  /**
+   * @param requests requests sent, retries included
+   * @param retries requests sent again
+   * @param waitedMillis time spent waiting for the budget or before a retry
+   */
+  public record Counts(long requests, long retries, long waitedMillis) {}
+}

@@ -1,0 +1,133 @@
+package dev.tidemark.http;
+
+import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests within the account's budget until one succeeds or trying again makes no sense. One
+ * instance serves any number of threads.
+ */
+public final class Caller {
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+
+  private final Transport transport;
+  private final Account account;
+  private final Time time;
+  private final CallStats stats;
+  private final Duration firstBackoff;
+
+  public Caller(
+      Transport transport, Account account, Time time, CallStats stats, Duration firstBackoff) {
+    this.firstBackoff = firstBackoff;
+    this.transport = transport;
+    this.account = account;
+    this.time = time;
+    this.stats = stats;
+  }
+
+  public CallStats stats() {
+    return stats;
+  }
+
+  /**
+   * Sends a request, again if need be.
+   *
+   * @param request makes the request anew for every attempt, so that credentials are fresh
+   * @param judge says what an answer means
+   * @param maxRetries how often to try again after the first time
+   * @return an answer that the judge accepted, or told to ignore
+   * @throws Problem if the judge gave up, or the retries are used up
+   */
+  public Outcome call(Supplier<Request> request, Judge judge, int maxRetries) {
+    try {
+      return attempts(request, judge, maxRetries);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while calling the source");
+    }
+  }
+
+  private Outcome attempts(Supplier<Request> requests, Judge judge, int maxRetries)
+      throws InterruptedException {
+    for (int failures = 1; ; failures++) {
+      Request request = requests.get();
+      Attempt attempt = attempt(request, judge, failures);
+      Verdict verdict = attempt.verdict();
+      switch (verdict.action()) {
+        case ACCEPT -> {
+          return new Outcome(attempt.reply(), false);
+        }
+        case IGNORE -> {
+          return new Outcome(attempt.reply(), true);
+        }
+        case FAIL -> throw problem(verdict, request, "");
+        default -> {
+          if (failures > maxRetries) {
+            throw problem(verdict, request, failures > 1 ? " (" + failures + " attempts)" : "");
+          }
+          pause(verdict, failures);
+        }
+      }
+    }
+  }
+
+  private Attempt attempt(Request request, Judge judge, int failures) throws InterruptedException {
+    stats.waited(account.acquire());
+    stats.request();
+    try {
+      Reply reply = transport.send(request);
+      Verdict verdict = judge.judge(reply, failures);
+      if (verdict.action() == Verdict.Action.RATE_LIMITED) {
+        // Before the place is given back, so that no other thread slips through.
+        account.pauseUntil(time.now().plus(delay(verdict, failures)));
+      }
+      return new Attempt(reply, verdict);
+    } catch (IOException e) {
+      return new Attempt(null, Verdict.retry(e.getMessage(), null));
+    } finally {
+      account.release();
+    }
+  }
+
+  private void pause(Verdict verdict, int failures) throws InterruptedException {
+    stats.retry();
+    if (verdict.action() == Verdict.Action.RATE_LIMITED) {
+      return;
+    }
+    Duration wait = delay(verdict, failures);
+    stats.waited(wait);
+    time.sleep(wait);
+  }
+
+  private Duration delay(Verdict verdict, int failures) {
+    return verdict.delay() != null ? verdict.delay() : backoff(failures);
+  }
+
+  /**
+   * Doubles each time, less up to a half by chance, so that many workers don't come back at once.
+   */
+  private Duration backoff(int failures) {
+    long full =
+        Math.min(LONGEST_BACKOFF.toMillis(), firstBackoff.toMillis() << Math.min(failures - 1, 10));
+    return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+  }
+
+  private static Problem problem(Verdict verdict, Request request, String attempts) {
+    return Problem.of(
+        verdict.kind(), Masking.mask(request.label() + ": " + verdict.message() + attempts));
+  }
+
+  private record Attempt(Reply reply, Verdict verdict) {}
+
+  /**
+   * How a call ended.
+   *
+   * @param reply the last answer
+   * @param ignored whether its content is to be passed over
+   */
+  public record Outcome(Reply reply, boolean ignored) {}
+}

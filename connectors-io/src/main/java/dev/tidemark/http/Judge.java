@@ -1,0 +1,11 @@
+package dev.tidemark.http;
+
+/** Decides what an answer means. Called for every answer that arrived whole. */
+@FunctionalInterface
+public interface Judge {
+  /**
+   * @param reply the answer
+   * @param failures how often the request has failed, this time included if this is a failure
+   */
+  Verdict judge(Reply reply, int failures);
+}

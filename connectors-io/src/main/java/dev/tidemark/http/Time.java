@@ -1,0 +1,32 @@
+package dev.tidemark.http;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The clock and the sleeper, so that tests of waiting need not wait. */
+public interface Time {
+  Time SYSTEM =
+      new Time() {
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+          Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+        }
+      };
+
+  Instant now();
+
+  /** A clock that only goes forward, for measuring. */
+  long nanos();
+
+  void sleep(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,31 @@
+package dev.tidemark.source;
+
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.problem.Problem;
+import java.io.Serializable;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+
+/**
+ * What becomes of the pages that {@link ReadPages} reads. One instance serves one thread at a time,
+ * between {@link #open} and {@link #close}.
+ */
+public interface PageSink<T> extends Serializable {
+  /** Called once on the worker, before anything else. */
+  void open();
+
+  /** Where the slice goes on, if some of it has been dealt with before; null if all of it has. */
+  PagePosition resumeAt(Slice slice);
+
+  /** Takes a page; pages of a slice come in order. */
+  void accept(RecordBatch batch, OutputReceiver<T> out);
+
+  /** All pages accepted so far in this slice must be safe when this returns. */
+  void flush(Slice slice, OutputReceiver<T> out);
+
+  /** The slice can't be read; throws what the pipeline should fail with, or makes it data. */
+  void fail(Slice slice, Problem problem, OutputReceiver<T> out);
+
+  void close();
+}

@@ -1,0 +1,126 @@
+package dev.tidemark.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.http.Masking;
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A config that may travel through a pipeline graph: where it has a secret there stands a
+ * reference.
+ *
+ * <p>A secret that came from an environment variable is referred to by the variable's name, so that
+ * a worker with the same environment can resolve it. Any other secret stays in this process, and
+ * only here can the config be opened.
+ */
+public final class SealedConfig implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  private static final String REFERENCE = "$tidemark_secret";
+  private static final Map<String, String> VAULT = new ConcurrentHashMap<>();
+
+  /** Makes vault ids useless for guessing secrets; equal secrets have equal ids in one process. */
+  private static final String SALT = UUID.randomUUID().toString();
+
+  private final String text;
+
+  private SealedConfig(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Seals a config.
+   *
+   * @param config values, secrets included
+   * @param secretPaths which values are secret, as {@code a.b}
+   * @param variables the environment variable that a value came from, by path
+   */
+  public static SealedConfig of(
+      JsonObject config, Set<String> secretPaths, Map<String, String> variables) {
+    return new SealedConfig(seal(config, "", secretPaths, variables).toString());
+  }
+
+  /** The config with its secrets; registers them for masking. */
+  public JsonObject open() {
+    return (JsonObject) unseal(Json.parse(text));
+  }
+
+  /** Names the config without telling it: equal for equal settings within a process. */
+  public String fingerprint() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static JsonObject seal(
+      JsonObject config, String prefix, Set<String> secretPaths, Map<String, String> variables) {
+    JsonObject sealed = new JsonObject();
+    for (int i = 0; i < config.size(); i++) {
+      String path = prefix + config.name(i);
+      Object value = config.value(i);
+      if (value instanceof JsonObject object) {
+        value = seal(object, path + ".", secretPaths, variables);
+      } else if (value != null && secretPaths.contains(path)) {
+        value = reference(value.toString(), variables.get(path));
+      }
+      sealed.put(config.name(i), value);
+    }
+    return sealed;
+  }
+
+  private static JsonObject reference(String secret, String variable) {
+    Masking.register(secret);
+    if (variable != null && secret.equals(System.getenv(variable))) {
+      return JsonObject.of(REFERENCE, "env:" + variable);
+    }
+    String id = UUID.nameUUIDFromBytes((SALT + secret).getBytes(UTF_8)).toString();
+    VAULT.put(id, secret);
+    return JsonObject.of(REFERENCE, "vault:" + id);
+  }
+
+  private static Object unseal(Object value) {
+    if (value instanceof List<?> list) {
+      List<Object> open = new ArrayList<>();
+      list.forEach(item -> open.add(unseal(item)));
+      return open;
+    }
+    if (!(value instanceof JsonObject object)) {
+      return value;
+    }
+    if (object.has(REFERENCE)) {
+      return resolve(object.text(REFERENCE, ""));
+    }
+    JsonObject open = new JsonObject();
+    for (int i = 0; i < object.size(); i++) {
+      open.put(object.name(i), unseal(object.value(i)));
+    }
+    return open;
+  }
+
+  private static String resolve(String reference) {
+    String name = reference.substring(reference.indexOf(':') + 1);
+    String secret = reference.startsWith("env:") ? System.getenv(name) : VAULT.get(name);
+    if (secret == null) {
+      throw Problem.config(
+          reference.startsWith("env:")
+              ? "the environment variable " + name + " is not set on this worker"
+              : "a secret that was given as a value can't leave the process that started the sync;"
+                  + " give it as an environment variable that the workers have too");
+    }
+    Masking.register(secret);
+    return secret;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tidemark.source;
+
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.problem.Nearest;
+import dev.tidemark.problem.Problem;
+import java.util.List;
+
+/**
+ * A source with its config: ready to say what streams it has and to read them. Made by a {@link
+ * SourceProvider}; safe for any number of threads.
+ */
+public interface Source {
+  /** Its streams, in the order in which they should be shown. */
+  List<StreamSpec> streams();
+
+  /**
+   * Sends what it takes to see that the credentials are accepted, and nothing more.
+   *
+   * @throws Problem if they are not, or if the source can't be reached
+   */
+  void check();
+
+  /** A reader of one of its streams. */
+  StreamReader reader(String stream);
+
+  /** The stream of that name, or a problem that lists the names there are. */
+  default StreamSpec stream(String name) {
+    List<String> names = streams().stream().map(StreamSpec::name).toList();
+    return streams().stream()
+        .filter(stream -> stream.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.config(
+                    "there is no stream '"
+                        + name
+                        + "'."
+                        + Nearest.hint(name, names)
+                        + " Streams: "
+                        + String.join(", ", names)));
+  }
+}

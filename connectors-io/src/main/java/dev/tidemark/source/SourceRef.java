@@ -1,0 +1,41 @@
+package dev.tidemark.source;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All that a worker needs to open a source. Holds no secret.
+ *
+ * @param name a built-in name; for a manifest, what it is called
+ * @param manifest the manifest's text, or null for a built-in source
+ * @param config its config
+ * @param network how to reach it
+ * @param budget what the job says the account may spend; empty for what the source knows itself
+ */
+public record SourceRef(
+    String name, String manifest, SealedConfig config, Network network, List<Rate> budget)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Opened sources of this process: workers of one process share connections and parsed text. */
+  private static final Map<String, Source> OPENED = new ConcurrentHashMap<>();
+
+  public SourceRef {
+    budget = List.copyOf(budget);
+  }
+
+  /** The source, opened once in each process. */
+  public Source open() {
+    return OPENED.computeIfAbsent(
+        toString(), key -> provider().open(config.open(), network, budget));
+  }
+
+  public SourceProvider provider() {
+    return manifest == null ? Sources.builtIn(name) : Sources.ofManifest(name, manifest);
+  }
+}

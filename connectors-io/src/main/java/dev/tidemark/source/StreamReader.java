@@ -1,0 +1,62 @@
+package dev.tidemark.source;
+
+import dev.tidemark.http.CallStats;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads one stream. It keeps no place of its own: slices and pages are asked for by position, so
+ * that any worker can go on where another one stopped. Safe for any number of threads.
+ */
+public interface StreamReader {
+  StreamSpec spec();
+
+  /**
+   * The next few slices to read.
+   *
+   * @param tidemark what is committed already
+   * @param now end of the run: nothing newer is asked for, however long the run takes
+   * @param from where to go on, as the chunk before said; null at the start
+   */
+  Chunk slices(Tidemark tidemark, Instant now, String from);
+
+  /**
+   * Reads a page.
+   *
+   * @throws Problem if it can't be had, or is not what it should be; never an empty page instead
+   */
+  RecordBatch read(Slice slice, PagePosition position);
+
+  /** Whether records come in the order of their cursor, so that it can serve as a watermark. */
+  boolean ordered();
+
+  /** What reading has cost so far. */
+  CallStats stats();
+
+  /**
+   * Some slices of a stream.
+   *
+   * @param slices may be empty although more follow
+   * @param following where to go on, or null after the last
+   */
+  record Chunk(List<Slice> slices, String following) {
+    public Chunk {
+      slices = List.copyOf(slices);
+    }
+
+    public static Chunk last(List<Slice> slices) {
+      return new Chunk(slices, null);
+    }
+
+    public Optional<String> next() {
+      return Optional.ofNullable(following);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What a source is: spec, check, streams, slices, pages; and the splittable read over them. */
+package dev.tidemark.source;
