@@ -3,6 +3,7 @@ package dev.tidemark.destination;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,14 @@ public interface Destination extends AutoCloseable {
   /** Sets the tidemark of a stream that has no unfinished run. */
   void overwrite(StreamKey key, Tidemark tidemark);
 
-  /** Keeps the report of a sync, or renews the one that has the same id. */
-  void record(String connection, String sync, String startedAt, String report);
+  /** Keeps the report of a stream's part in a sync, or renews it. */
+  void record(StreamKey key, String sync, Instant startedAt, String report);
+
+  /** Reports of a sync, by stream. */
+  Map<String, String> reports(String connection, String sync);
+
+  /** How many syncs of the connection have left a report. */
+  long syncs(String connection);
 
   /** Runs a query. Writes nothing. */
   QueryResult query(String sql);

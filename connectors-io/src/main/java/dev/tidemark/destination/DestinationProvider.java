@@ -16,6 +16,13 @@ public interface DestinationProvider {
   /** What names the database, without credentials; equal for all URLs of the same one. */
   String identity(DestinationRef ref);
 
+  /**
+   * Sees whether it can be reached and written to. Writes nothing.
+   *
+   * @throws dev.tidemark.problem.Problem if not
+   */
+  void check(DestinationRef ref);
+
   /** Opens it for a worker. */
   Destination open(DestinationRef ref, Access access);
 

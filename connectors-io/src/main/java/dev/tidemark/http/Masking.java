@@ -18,7 +18,7 @@ public final class Masking {
   private static final String STARS = "****";
 
   /** Shorter texts are no secrets: masking them would only garble messages. */
-  private static final int SHORTEST = 4;
+  private static final int SHORTEST = 6;
 
   private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
 

@@ -66,7 +66,15 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
   @GetInitialRestriction
   public PageRange initialRestriction(@Element Slice slice) {
     PagePosition position = sink.resumeAt(slice);
+    if (position == null) {
+      Counters.SLICES_DONE.add(slice.stream(), 1);
+    }
     return position == null ? PageRange.DONE : PageRange.from(position);
+  }
+
+  @GetRestrictionCoder
+  public PageRangeCoder restrictionCoder() {
+    return new PageRangeCoder();
   }
 
   @NewTracker
@@ -104,6 +112,7 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
       return readFrom(slice, range.from(), tracker, watermark, out);
     } catch (Problem problem) {
       tracker.tryClaim(PageClaim.END);
+      Counters.add(slice.stream(), opened.reader(slice.stream()).stats().take());
       sink.fail(slice, problem, out);
       return ProcessContinuation.stop();
     }
@@ -126,6 +135,7 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
       boolean claimed = tracker.tryClaim(claim);
       boolean goesOn = claimed && claim.reads();
       Future<RecordBatch> coming = goesOn ? ahead.submit(() -> reader.read(slice, next)) : null;
+      count(reader, page);
       sink.accept(page, out);
       if (reader.ordered() && page.latest() != null) {
         advance(watermark, page.latest());
@@ -136,6 +146,13 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
       }
       page = await(coming);
     }
+  }
+
+  private static void count(StreamReader reader, RecordBatch page) {
+    String stream = page.slice().stream();
+    Counters.BYTES.add(stream, page.bytes());
+    Counters.SLICES_DONE.add(stream, page.isLast() ? 1 : 0);
+    Counters.add(stream, reader.stats().take());
   }
 
   private static void advance(ManualWatermarkEstimator<Instant> watermark, CursorMark seen) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A config that may travel through a pipeline graph: where it has a secret there stands a
@@ -55,9 +56,9 @@ public final class SealedConfig implements Serializable {
     return (JsonObject) unseal(Json.parse(text));
   }
 
-  /** Names the config without telling it: equal for equal settings within a process. */
-  public String fingerprint() {
-    return text;
+  /** The settings without their secrets: equal for equal settings in every process. */
+  public String publicText() {
+    return text.replaceAll("\\{\"" + Pattern.quote(REFERENCE) + "\":\"[^\"]*\"}", "\"****\"");
   }
 
   @Override

@@ -16,7 +16,8 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.DeadLetter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -350,21 +351,43 @@ final class DuckDbDestination implements Destination {
   }
 
   @Override
-  public void record(String connection, String sync, String startedAt, String report) {
+  public void record(StreamKey key, String sync, Instant startedAt, String report) {
     session.transaction(
         () -> {
           session.update(
-              "DELETE FROM " + tables.syncs() + " WHERE connection = ? AND sync = ?",
-              connection,
-              sync);
+              "DELETE FROM " + tables.syncs() + OF_RUN, key.connection(), key.stream(), sync);
           session.update(
-              "INSERT INTO " + tables.syncs() + " VALUES (?, ?, ?, now(), ?)",
-              connection,
+              "INSERT INTO " + tables.syncs() + " VALUES (?, ?, ?, ?, now(), ?)",
+              key.connection(),
+              key.stream(),
               sync,
-              OffsetDateTime.parse(startedAt),
+              startedAt.atOffset(ZoneOffset.UTC),
               report);
           return true;
         });
+  }
+
+  @Override
+  public Map<String, String> reports(String connection, String sync) {
+    Map<String, String> reports = new HashMap<>();
+    session.rows(
+        row -> reports.put(row.getString(1), row.getString(2)),
+        "SELECT stream, report::VARCHAR FROM "
+            + tables.syncs()
+            + " WHERE connection = ? AND sync = ?",
+        connection,
+        sync);
+    return reports;
+  }
+
+  @Override
+  public long syncs(String connection) {
+    return session
+        .rows(
+            row -> row.getLong(1),
+            "SELECT count(DISTINCT sync) FROM " + tables.syncs() + " WHERE connection = ?",
+            connection)
+        .get(0);
   }
 
   @Override

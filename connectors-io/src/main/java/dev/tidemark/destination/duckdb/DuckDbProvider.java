@@ -53,6 +53,23 @@ public final class DuckDbProvider implements DestinationProvider {
         new Session(connect(file, access), file.toString()), schema, access);
   }
 
+  @Override
+  public void check(DestinationRef ref) {
+    Path file = file(ref);
+    if (Files.exists(file)) {
+      if (!Files.isWritable(file)) {
+        throw Problem.config("the database " + file + " can't be written to");
+      }
+      open(ref, Access.READ).close();
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw Problem.config(
+          "the folder " + folder + " for the database does not exist, or can't be written to");
+    }
+  }
+
   private static Connection connect(Path file, Access access) {
     try {
       return connect(file, access == Access.READ);

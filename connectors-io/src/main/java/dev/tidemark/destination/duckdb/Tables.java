@@ -55,8 +55,8 @@ record Tables(String schema) {
             + " PRIMARY KEY (connection, stream, sync, slice, page))",
         "CREATE TABLE IF NOT EXISTS "
             + syncs()
-            + " (connection VARCHAR, sync VARCHAR, started_at TIMESTAMPTZ, updated_at TIMESTAMPTZ,"
-            + " report JSON)",
+            + " (connection VARCHAR, stream VARCHAR, sync VARCHAR, started_at TIMESTAMPTZ,"
+            + " updated_at TIMESTAMPTZ, report JSON)",
         "CREATE TABLE IF NOT EXISTS "
             + deadLetters()
             + " (connection VARCHAR, stream VARCHAR, sync VARCHAR, slice VARCHAR, page BIGINT,"

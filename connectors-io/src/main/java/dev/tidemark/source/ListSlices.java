@@ -1,0 +1,112 @@
+package dev.tidemark.source;
+
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Lists the slices of streams, a few at a time: what a slice needs of a parent is read while the
+ * children of the parents before are on their way already. Like {@link ReadPages} it can be stopped
+ * and continued elsewhere between any two requests.
+ */
+@DoFn.BoundedPerElement
+public final class ListSlices extends DoFn<String, Slice> {
+  private static final long serialVersionUID = 1;
+  private static final long TURN_NANOS = 1_000_000_000L;
+
+  private final SourceRef source;
+  private final Map<String, Start> starts;
+  private final TupleTag<StreamEvent> events;
+  private transient Source opened;
+
+  /**
+   * @param starts from where each stream is to be read
+   * @param events where it is told how the listing went
+   */
+  public ListSlices(SourceRef source, Map<String, Start> starts, TupleTag<StreamEvent> events) {
+    this.source = source;
+    this.starts = starts;
+    this.events = events;
+  }
+
+  /**
+   * From where a stream is read.
+   *
+   * @param tidemark what is committed
+   * @param now the end of the run
+   */
+  public record Start(Tidemark tidemark, Instant now) implements Serializable {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Setup
+  public void setup() {
+    opened = source.open();
+  }
+
+  @GetInitialRestriction
+  public PageRange initialRestriction() {
+    return PageRange.from(PagePosition.FIRST);
+  }
+
+  @GetRestrictionCoder
+  public PageRangeCoder restrictionCoder() {
+    return new PageRangeCoder();
+  }
+
+  @NewTracker
+  public PageTracker newTracker(@Restriction PageRange range) {
+    return new PageTracker(range);
+  }
+
+  @GetSize
+  public double size(@Restriction PageRange range) {
+    return range.stop() ? 0 : 1;
+  }
+
+  @ProcessElement
+  public ProcessContinuation process(
+      @Element String stream,
+      RestrictionTracker<PageRange, PageClaim> tracker,
+      MultiOutputReceiver out) {
+    PagePosition position = tracker.currentRestriction().from();
+    long turnEnds = System.nanoTime() + TURN_NANOS;
+    while (tracker.tryClaim(PageClaim.read(position))) {
+      StreamReader reader = opened.reader(stream);
+      StreamReader.Chunk chunk;
+      try {
+        Start start = starts.get(stream);
+        chunk = reader.slices(start.tidemark(), start.now(), position.token());
+      } catch (Problem problem) {
+        Counters.add(stream, reader.stats().take());
+        tracker.tryClaim(PageClaim.END);
+        out.get(events).output(StreamEvent.failed(stream, "", problem));
+        return ProcessContinuation.stop();
+      }
+      Counters.add(stream, reader.stats().take());
+      Counters.SLICES.add(stream, chunk.slices().size());
+      chunk.slices().forEach(slice -> out.get(MAIN).output(slice));
+      out.get(events).output(StreamEvent.listed(stream, chunk.slices().size()));
+      if (chunk.following() == null) {
+        tracker.tryClaim(PageClaim.END);
+        return ProcessContinuation.stop();
+      }
+      position = position.next(chunk.following());
+      if (System.nanoTime() > turnEnds) {
+        boolean later = tracker.tryClaim(PageClaim.later(position));
+        return later ? ProcessContinuation.resume() : ProcessContinuation.stop();
+      }
+    }
+    return ProcessContinuation.stop();
+  }
+
+  /** The output that slices go to. */
+  public static final TupleTag<Slice> MAIN = new TupleTag<>() {};
+}

@@ -1,0 +1,87 @@
+package dev.tidemark.destination.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationContract;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbDestinationTest extends DestinationContract {
+  @TempDir Path folder;
+
+  @Override
+  protected DestinationRef ref() {
+    return new DestinationRef("duckdb:" + folder.resolve("test.duckdb"), null);
+  }
+
+  @Test
+  void aFileThatAnotherProcessHasOpenIsSaidSoWithItsProcess() throws Exception {
+    Path file = folder.resolve("locked.duckdb");
+    Process holder = hold(file);
+    try {
+      DestinationRef locked = new DestinationRef("duckdb:" + file, null);
+      assertThatThrownBy(() -> locked.open(Access.WRITE))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("open in another process")
+          .hasMessageContaining("PID " + holder.pid());
+    } finally {
+      holder.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+    }
+  }
+
+  @Test
+  void readingMakesNoFile() {
+    Path missing = folder.resolve("missing.duckdb");
+    DestinationRef ref = new DestinationRef("duckdb:" + missing, null);
+    assertThatThrownBy(() -> ref.open(Access.READ)).hasMessageContaining("no database");
+    ref.provider().check(ref);
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void tablesGoIntoTheSchemaThatIsAskedFor() {
+    DestinationRef ref = new DestinationRef("duckdb:" + folder.resolve("s.duckdb"), "raw");
+    try (Destination destination = ref.open(Access.WRITE)) {
+      assertThat(destination.columns("_tidemark_state")).isPresent();
+    }
+  }
+
+  /** Starts a process that opens the file and says so before it waits to be ended. */
+  private static Process hold(Path file) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.getInputStream().read()).isEqualTo('!');
+    assertThat(Files.exists(file)).isTrue();
+    return process;
+  }
+
+  /** A process that has a database open until its input ends. */
+  static final class Holder {
+    public static void main(String[] arguments) throws IOException {
+      DestinationRef ref = new DestinationRef("duckdb:" + arguments[0], null);
+      try (Destination held = ref.open(Access.WRITE)) {
+        held.states("any");
+        System.out.print('!');
+        System.out.flush();
+        int end = System.in.read();
+        assertThat(end).isNotEqualTo(Integer.MIN_VALUE);
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tidemark;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.job.Job;
+import dev.tidemark.job.SourceChoice;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.Secret;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.ConfigSpec;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.Sources;
+import dev.tidemark.source.SourceProvider;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.WriteMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A sync that is being described, step by step; each step gives a new value and leaves the old one as
+ * it was. {@link #sync} carries it out. What is wrong is thrown as a {@link Problem} that says what to
+ * do.
+ */
+public final class Tidemark {
+  private final String source;
+  private final Map<String, Object> config;
+  private final Job.Settings settings;
+
+  private Tidemark(String source, Map<String, Object> config, Job.Settings settings) {
+    this.source = source;
+    this.config = config;
+    this.settings = settings;
+  }
+
+  /** Names of the built-in sources. */
+  public static List<String> sources() {
+    return Sources.all().stream().map(SourceProvider::name).toList();
+  }
+
+  /** Begins with a source: a built-in name, {@code demo/NAME}, or the path or URL of a manifest. */
+  public static Tidemark source(String nameOrManifest) {
+    return new Tidemark(nameOrManifest, Map.of(), Job.Settings.DEFAULT);
+  }
+
+  /** The source's config. A {@link Secret} is kept out of every message whatever the source says. */
+  public Tidemark config(Map<String, ?> values) {
+    return new Tidemark(source, new LinkedHashMap<>(values), settings);
+  }
+
+  /** Only these streams; all if never called. */
+  public Tidemark streams(String... names) {
+    return with(settings.withStreams(Arrays.stream(names).map(StreamChoice::of).toList()));
+  }
+
+  /** Where to: {@code duckdb:FILE}. */
+  public Tidemark into(String destination) {
+    return with(settings.withDestination(destination));
+  }
+
+  /** How rows enter tables; by default what fits the stream. */
+  public Tidemark write(WriteMode mode) {
+    return with(settings.withWrite(mode));
+  }
+
+  /** Names the progress in the destination; by default the source's name. */
+  public Tidemark connection(String name) {
+    return with(settings.withConnection(name));
+  }
+
+  /** What the account may spend, instead of what the source knows itself. */
+  public Tidemark budget(Rate rate) {
+    return with(settings.withBudget(List.of(rate)));
+  }
+
+  /** Routes and proxy. */
+  public Tidemark network(Network network) {
+    return with(settings.withNetwork(network));
+  }
+
+  /** Throws unless the config is valid and the source accepts it; otherwise gives this back. */
+  public Tidemark check() {
+    try (Job job = job()) {
+      job.source().check();
+    }
+    return this;
+  }
+
+  /** The streams that the source has. */
+  public List<StreamSpec> discover() {
+    try (Job job = job()) {
+      Source opened = job.source();
+      return opened.streams();
+    }
+  }
+
+  /** Brings what is new since the last sync. */
+  public SyncResult sync() {
+    return SyncResult.of(this, false);
+  }
+
+  /** Reads everything again and replaces the tables by it. */
+  public SyncResult fullRefresh() {
+    return SyncResult.of(this, true);
+  }
+
+  /** What earlier syncs brought of a stream. */
+  public Dataset dataset(String stream) {
+    try (Job job = job()) {
+      return Dataset.of(job.syncJob(), stream);
+    }
+  }
+
+  Job job() {
+    SourceChoice choice = SourceChoice.of(source, Path.of(""), settings.network());
+    Set<String> secrets = new HashSet<>();
+    JsonObject values = reveal(JsonObject.copyOf(config), "", secrets);
+    choice.addDefaults(values);
+    List<ConfigSpec.Fault> faults = new ArrayList<>(choice.provider().spec().check(values));
+    if (!faults.isEmpty()) {
+      throw Problem.config(
+          faults.stream()
+              .map(fault -> "config: '" + fault.path() + "' " + fault.message())
+              .collect(Collectors.joining("\n")));
+    }
+    return Job.of(choice, new Job.Config(values, secrets, Map.of()), settings);
+  }
+
+  private static JsonObject reveal(JsonObject values, String prefix, Set<String> secrets) {
+    for (String name : values.names()) {
+      Object value = values.get(name);
+      if (value instanceof Secret secret) {
+        secrets.add(prefix + name);
+        values.put(name, secret.reveal());
+      } else if (value instanceof JsonObject object) {
+        reveal(object, prefix + name + ".", secrets);
+      }
+    }
+    return values;
+  }
+
+  private Tidemark with(Job.Settings changed) {
+    return new Tidemark(source, config, changed);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.http.Masking;
+import dev.tidemark.problem.Problem;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Entry point of {@code ./tidemark}. */
+public final class Main {
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int WRONG = 2;
+  static final int REFUSED = 3;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Output.install(List.of(arguments).contains("--debug"));
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command; returns its exit code. */
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new TidemarkCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler((e, args) -> wrong(e));
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
+    return line.execute(arguments);
+  }
+
+  private static int wrong(ParameterException e) {
+    System.err.println("error: " + e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err)) {
+      System.err.println(
+          "Try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+    }
+    return WRONG;
+  }
+
+  private static int failed(Exception e, String... arguments) {
+    boolean debug = List.of(arguments).contains("--debug");
+    if (e instanceof Problem problem) {
+      problem.getMessage().lines().forEach(l -> System.err.println("error: " + Masking.mask(l)));
+    } else {
+      System.err.println("error: this should not have happened: " + Masking.mask(e.toString()));
+      System.err.println("       run it again with --debug to see where");
+    }
+    if (debug) {
+      e.printStackTrace(System.err);
+    }
+    return e instanceof Problem problem ? exitCode(problem.kind()) : FAILED;
+  }
+
+  static int exitCode(Problem.Kind kind) {
+    return switch (kind) {
+      case CONFIG -> WRONG;
+      case CREDENTIALS -> REFUSED;
+      default -> FAILED;
+    };
+  }
+}

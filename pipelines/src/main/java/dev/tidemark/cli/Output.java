@@ -1,0 +1,80 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.http.Masking;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where a command's results and messages go, and what the terminal can do. */
+final class Output {
+  private Output() {}
+
+  /** Prepares the process's streams: UTF-8, secrets masked in messages, logs only when asked for. */
+  static void install(boolean debug) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
+    System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+    System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
+    // Idle connections that a server or a firewall has dropped would fail the next request.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "30");
+    OutputStream err = new FileOutputStream(FileDescriptor.err);
+    System.setErr(new PrintStream(new MaskedLines(err), true, StandardCharsets.UTF_8));
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.setOut(
+        new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8));
+    Runtime.getRuntime().addShutdownHook(new Thread(System.out::flush));
+  }
+
+  /** Prints something about the work: secrets are masked. */
+  static void say(String text) {
+    System.out.println(Masking.mask(text));
+    System.out.flush();
+  }
+
+  /** Prints data: it is the user's, and stays as it is. */
+  static void data(String text) {
+    System.out.println(text);
+  }
+
+  /** Whether messages go to a terminal; the launcher looks, because Java can't tell for stderr. */
+  static boolean isTerminal() {
+    return Boolean.getBoolean("tidemark.terminal");
+  }
+
+  static int width() {
+    return Math.max(40, Integer.getInteger("tidemark.columns", 100));
+  }
+
+  /** Masks whole lines, so that a secret cut by a buffer's end is found all the same. */
+  private static final class MaskedLines extends OutputStream {
+    private final OutputStream target;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    MaskedLines(OutputStream target) {
+      this.target = target;
+    }
+
+    @Override
+    public synchronized void write(int b) throws IOException {
+      line.write(b);
+      if (b == '\n') {
+        pass();
+      }
+    }
+
+    @Override
+    public synchronized void flush() throws IOException {
+      target.flush();
+    }
+
+    private void pass() throws IOException {
+      String text = line.toString(StandardCharsets.UTF_8);
+      line.reset();
+      target.write(Masking.mask(text).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.job.Job;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.StreamReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a few records as the source gives them. */
+@Command(
+    name = "preview",
+    mixinStandardHelpOptions = true,
+    description = "Show a few records of a stream; nothing is written.")
+final class PreviewCommand implements Callable<Integer> {
+  @Mixin JobOption job;
+
+  @Parameters(index = "1", paramLabel = "STREAM", description = "The stream.")
+  String stream;
+
+  @Option(names = "-n", paramLabel = "COUNT", description = "How many records (default: 5).")
+  int count = 5;
+
+  @Option(names = "--json", description = "Print one JSON object a record.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    try (Job loaded = job.load()) {
+      Source source = loaded.source();
+      source.stream(stream);
+      List<JsonObject> records = read(source.reader(stream));
+      if (json) {
+        records.forEach(record -> Output.data(record.toString()));
+      } else {
+        show(records);
+      }
+    }
+    return Main.OK;
+  }
+
+  private List<JsonObject> read(StreamReader reader) {
+    List<JsonObject> records = new ArrayList<>();
+    Instant now = Instant.now();
+    String from = null;
+    do {
+      StreamReader.Chunk chunk = reader.slices(Tidemark.NONE, now, from);
+      for (Slice slice : chunk.slices()) {
+        PagePosition position = PagePosition.FIRST;
+        while (position != null && records.size() < count) {
+          RecordBatch page = reader.read(slice, position);
+          page.records().stream().limit(count - records.size()).forEach(records::add);
+          position = page.following();
+        }
+      }
+      from = chunk.following();
+    } while (from != null && records.size() < count);
+    return records;
+  }
+
+  /** One record a column would be too wide, one a row too; so fields run down and records across. */
+  private void show(List<JsonObject> records) {
+    if (records.isEmpty()) {
+      Output.say("no records in " + stream);
+      return;
+    }
+    Set<String> fields = new LinkedHashSet<>();
+    records.forEach(record -> fields.addAll(record.names()));
+    List<String> header = new ArrayList<>(List.of("FIELD"));
+    for (int i = 1; i <= records.size(); i++) {
+      header.add("RECORD " + i);
+    }
+    TextTable table = new TextTable(header);
+    for (String field : fields) {
+      List<Object> row = new ArrayList<>(List.of(field));
+      records.forEach(record -> row.add(cell(record, field)));
+      table.row(row);
+    }
+    Output.data(table.toString());
+  }
+
+  private Object cell(JsonObject record, String field) {
+    int width = Math.max(12, (Output.width() - 24) / count - 2);
+    String text = record.has(field) ? String.valueOf(record.get(field)) : "";
+    return text.length() > width ? text.substring(0, width - 1) + "…" : text;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.job.Job;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.sync.CommitRhythm;
+import dev.tidemark.sync.RunnerSupport;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.StreamPlan;
+import dev.tidemark.sync.StreamReport;
+import dev.tidemark.sync.Sync;
+import dev.tidemark.sync.SyncJob;
+import dev.tidemark.sync.SyncListener;
+import dev.tidemark.sync.SyncReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Syncs: the main job. */
+@Command(
+    name = "sync",
+    mixinStandardHelpOptions = true,
+    description = "Bring what is new from the source to the destination.")
+final class SyncCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 30;
+
+  @Mixin JobOption job;
+
+  @Option(
+      names = "--streams",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these of the job's streams.")
+  List<String> streams = List.of();
+
+  @Option(
+      names = "--full-refresh",
+      description = "Read everything again and replace the tables by it.")
+  boolean fullRefresh;
+
+  @Option(names = "--runner", description = "Where to run it: direct (default) or flink.")
+  String runner = "direct";
+
+  @Option(names = "--json", description = "Print progress and result as one JSON object a line.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    try (Job loaded = job.load()) {
+      loaded.prepare();
+      SyncJob syncJob = selected(loaded.syncJob());
+      if (loaded.isDemo() && !json) {
+        System.err.println(
+            syncJob.source().name()
+                + " is played by a simulator in this process: no account is needed.");
+      }
+      SyncListener listener = json ? new JsonProgress() : SyncProgress.forThisOutput();
+      Sync sync =
+          new Sync(
+              syncJob, RunnerSupport.named(runner), fullRefresh, CommitRhythm.DEFAULT, listener);
+      CountDownLatch over = cancelOnInterrupt(sync);
+      try {
+        SyncReport report = sync.run();
+        if (json) {
+          Output.say(report.toJson().toString());
+        } else {
+          summary(report, loaded);
+        }
+        return report.exitCode();
+      } finally {
+        over.countDown();
+      }
+    }
+  }
+
+  /**
+   * Ctrl-C starts the end of the process; it is held up until what is staged is committed and the
+   * summary is printed.
+   */
+  private static CountDownLatch cancelOnInterrupt(Sync sync) {
+    CountDownLatch over = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (over.getCount() > 0) {
+                    System.err.println("\nstopping: committing what is staged");
+                    sync.cancel();
+                    await(over);
+                  }
+                  System.out.flush();
+                }));
+    return over;
+  }
+
+  private static void await(CountDownLatch over) {
+    try {
+      if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("gave up waiting; the next sync reads the last pages again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SyncJob selected(SyncJob syncJob) {
+    if (streams.isEmpty()) {
+      return syncJob;
+    }
+    List<StreamChoice> choices = new ArrayList<>();
+    for (String name : streams) {
+      choices.add(
+          syncJob.streams().stream()
+              .filter(choice -> choice.name().equals(name))
+              .findFirst()
+              .orElse(StreamChoice.of(name)));
+    }
+    return syncJob.withStreams(choices);
+  }
+
+  private void summary(SyncReport report, Job loaded) {
+    TextTable table =
+        new TextTable("STREAM", "STATUS", "RECORDS", "RECEIVED", "REQUESTS", "WAITED", "TOOK");
+    for (StreamReport stream : report.streams()) {
+      table.row(
+          stream.stream(),
+          stream.status().name().toLowerCase(Locale.ROOT),
+          Amounts.count(stream.records()),
+          Amounts.bytes(stream.bytes()),
+          Amounts.count(stream.requests()),
+          Amounts.seconds(stream.waitedMillis()),
+          Amounts.seconds(stream.millis()));
+    }
+    Output.say(table.toString());
+    for (StreamReport stream : report.streams()) {
+      if (stream.error() != null) {
+        System.err.println("error: " + stream.stream() + ": " + stream.error());
+      }
+      if (stream.deadLetters() > 0) {
+        System.err.println(
+            "note: "
+                + stream.stream()
+                + ": "
+                + Amounts.count(stream.deadLetters())
+                + " records could not become rows; see the table _tidemark_dead_letters");
+      }
+    }
+    Output.say("\n" + conclusion(report, loaded));
+  }
+
+  private String conclusion(SyncReport report, Job loaded) {
+    String where = loaded.syncJob().destination().url();
+    String done =
+        Amounts.count(report.records()) + " records into " + where + " in "
+            + Amounts.seconds(report.millis()) + ".";
+    if (report.interrupted()) {
+      return "Interrupted: " + done + " What is committed stays; run it again to go on from there.";
+    }
+    if (report.exitCode() != 0) {
+      return done + " What failed is read again by the next sync, from where it stopped.";
+    }
+    return loaded.isDemo() ? done + next(report, job.file) : done;
+  }
+
+  private static String next(SyncReport report, Path file) {
+    String table = report.streams().get(0).stream();
+    return "\n\nNext:\n  ./tidemark query "
+        + file
+        + " \"SELECT * FROM "
+        + table
+        + " LIMIT 5\"\n  ./tidemark sync "
+        + file
+        + "        # again: only what is new";
+  }
+
+  /** Prints progress as JSON lines. */
+  private static final class JsonProgress implements SyncListener {
+    @Override
+    public void planned(List<StreamPlan> plans) {
+      for (StreamPlan plan : plans) {
+        Output.say(
+            JsonObject.of(
+                    "type", "plan",
+                    "stream", plan.stream(),
+                    "strategy", plan.run().strategy().name().toLowerCase(Locale.ROOT),
+                    "resumed", plan.resumed(),
+                    "tidemark", plan.tidemark().toJson())
+                .toString());
+      }
+    }
+
+    @Override
+    public void progress(List<StreamReport> streams) {
+      // The result says it all; a line several times a second would only have to be thrown away.
+    }
+  }
+}

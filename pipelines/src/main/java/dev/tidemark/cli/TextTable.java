@@ -1,0 +1,65 @@
+package dev.tidemark.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table for people: columns as wide as they need to be, cut where the terminal ends. */
+final class TextTable {
+  private static final int WIDEST = 60;
+
+  private final List<String> header;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextTable(String... header) {
+    this(List.of(header));
+  }
+
+  TextTable(List<String> header) {
+    this.header = List.copyOf(header);
+  }
+
+  TextTable row(Object... cells) {
+    List<Object> list = new ArrayList<>();
+    for (Object cell : cells) {
+      list.add(cell);
+    }
+    return row(list);
+  }
+
+  TextTable row(List<?> cells) {
+    rows.add(cells.stream().map(TextTable::text).toList());
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    int[] widths = new int[header.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = header.get(column).length();
+      for (List<String> row : rows) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    StringBuilder out = new StringBuilder(line(header, widths, false));
+    for (List<String> row : rows) {
+      out.append('\n').append(line(row, widths, true));
+    }
+    return out.toString();
+  }
+
+  private String line(List<String> cells, int[] widths, boolean align) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      String gap = " ".repeat(widths[i] - cell.length());
+      boolean right = align && cell.matches("-?[0-9][0-9,.]*( [kM]?B)?( s)?");
+      line.append(i > 0 ? "  " : "").append(right ? gap + cell : cell + gap);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static String text(Object value) {
+    String text = value == null ? "" : value.toString().replaceAll("\\p{Cntrl}+", " ");
+    return text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : text;
+  }
+}

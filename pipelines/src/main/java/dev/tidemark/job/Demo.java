@@ -1,0 +1,59 @@
+package dev.tidemark.job;
+
+import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.SimulatorOptions;
+import dev.tidemark.simulator.Simulators;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A service played by a simulator in this process, for {@code source: demo/NAME}. It needs no
+ * account. Between two syncs its customers go on doing business.
+ */
+final class Demo implements AutoCloseable {
+  static final String PREFIX = "demo/";
+
+  private static final int SIZE = 10_000;
+  private static final int GROWTH = 250;
+
+  /** Config that the simulated account accepts; keys that a source does not know are left out. */
+  static final Map<String, Object> CONFIG =
+      Map.of("api_key", "demo", "start_date", "2024-01-01T00:00:00Z");
+
+  private static final Map<String, String> HOSTS =
+      Map.of("chartmogul", "api.chartmogul.com", "persistiq", "api.persistiq.com");
+
+  private final String host;
+  private final Simulator simulator;
+
+  private Demo(String host, Simulator simulator) {
+    this.host = host;
+    this.simulator = simulator;
+  }
+
+  static List<String> names() {
+    return Simulators.names();
+  }
+
+  static Demo start(String name) {
+    return new Demo(
+        HOSTS.get(name),
+        Simulators.start(name, SimulatorOptions.defaults().withSize(SIZE).withoutRateLimit()));
+  }
+
+  Map<String, String> routes() {
+    return Map.of(host, simulator.url());
+  }
+
+  /** Lets as much business happen as would have between that many syncs. */
+  void grow(long syncs) {
+    for (long i = 0; i < syncs; i++) {
+      simulator.grow(GROWTH);
+    }
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.tidemark.job;
+
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.shape.Contract;
+import dev.tidemark.source.SealedConfig;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.SourceProvider;
+import dev.tidemark.source.SourceRef;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.SyncJob;
+import dev.tidemark.sync.WriteMode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A job with everything resolved, ready to be used. A demo's simulator runs from here until the job
+ * is closed.
+ */
+public final class Job implements AutoCloseable {
+  private final SourceProvider provider;
+  private final SyncJob syncJob;
+  private final Optional<Demo> demo;
+
+  private Job(SourceProvider provider, SyncJob syncJob, Optional<Demo> demo) {
+    this.provider = provider;
+    this.syncJob = syncJob;
+    this.demo = demo;
+  }
+
+  /**
+   * What a job may say beside source and config; empty where it says nothing.
+   *
+   * @param connection names the job's progress in the destination; by default as the source
+   * @param streams the selected streams; empty for all
+   * @param destination URL of where data goes; by default a DuckDB file named after the source
+   * @param schema schema that the tables are in
+   * @param write how rows enter tables
+   * @param contract what happens to data without a column
+   * @param metaPrefix what the names of the meta columns begin with
+   * @param concurrency how many slices are read at once
+   * @param budget what the account may spend
+   * @param network how requests leave this machine
+   */
+  public record Settings(
+      Optional<String> connection,
+      List<StreamChoice> streams,
+      Optional<String> destination,
+      Optional<String> schema,
+      Optional<WriteMode> write,
+      Optional<Contract> contract,
+      Optional<String> metaPrefix,
+      Optional<Integer> concurrency,
+      List<Rate> budget,
+      Network network) {
+    public static final Settings DEFAULT =
+        new Settings(
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Network.DIRECT);
+
+    public Settings withConnection(String name) {
+      return new Settings(Optional.of(name),streams,destination,schema,write,contract,metaPrefix,concurrency,budget,network);
+    }
+
+    public Settings withStreams(List<StreamChoice> choices) {
+      return new Settings(connection,choices,destination,schema,write,contract,metaPrefix,concurrency,budget,network);
+    }
+
+    public Settings withDestination(String url) {
+      return new Settings(connection,streams,Optional.of(url),schema,write,contract,metaPrefix,concurrency,budget,network);
+    }
+
+    public Settings withWrite(WriteMode mode) {
+      return new Settings(connection,streams,destination,schema,Optional.of(mode),contract,metaPrefix,concurrency,budget,network);
+    }
+
+    public Settings withBudget(List<Rate> rates) {
+      return new Settings(connection,streams,destination,schema,write,contract,metaPrefix,concurrency,rates,network);
+    }
+
+    public Settings withNetwork(Network newNetwork) {
+      return new Settings(connection,streams,destination,schema,write,contract,metaPrefix,concurrency,budget,newNetwork);
+    }
+  }
+
+  /**
+   * A config as it was given.
+   *
+   * @param values by name
+   * @param secrets paths of the values that are secret whatever the spec says
+   * @param variables the environment variable that a value came from, by path
+   */
+  public record Config(JsonObject values, Set<String> secrets, Map<String, String> variables) {}
+
+  /** Puts a job together; the config has been checked against the source's spec. */
+  public static Job of(SourceChoice source, Config config, Settings settings) {
+    Optional<Demo> demo = source.demo().map(Demo::start);
+    Network network =
+        demo.map(d -> settings.network().withRoutes(d.routes())).orElse(settings.network());
+    Set<String> secrets = new HashSet<>(config.secrets());
+    secrets.addAll(source.provider().spec().secrets());
+    SourceRef ref =
+        new SourceRef(
+            source.name(),
+            source.manifest(),
+            SealedConfig.of(config.values(), secrets, config.variables()),
+            network,
+            settings.budget());
+    String url = settings.destination().orElse("duckdb:" + source.name() + ".duckdb");
+    SyncJob job =
+        new SyncJob(
+            settings.connection().orElse(source.name()),
+            ref,
+            settings.streams(),
+            new DestinationRef(url, settings.schema().orElse(null)),
+            settings.write().orElse(WriteMode.AUTO),
+            settings.contract().orElse(Contract.EVOLVE),
+            settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
+            settings.concurrency().orElse(SyncJob.DEFAULT_CONCURRENCY));
+    // Says now, and not after minutes of work, that there is no such destination.
+    job.destination().provider();
+    return new Job(source.provider(), job, demo);
+  }
+
+  public SyncJob syncJob() {
+    return syncJob;
+  }
+
+  public SourceProvider provider() {
+    return provider;
+  }
+
+  public boolean isDemo() {
+    return demo.isPresent();
+  }
+
+  public Source source() {
+    return syncJob.source().open();
+  }
+
+  public Destination destination(Access access) {
+    return syncJob.destination().open(access);
+  }
+
+  /** To be called before a sync: a demo's business goes on between two of them. */
+  public void prepare() {
+    if (demo.isPresent()) {
+      try (Destination destination = destination(Access.WRITE)) {
+        demo.get().grow(destination.syncs(syncJob.connection()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    demo.ifPresent(Demo::close);
+  }
+}

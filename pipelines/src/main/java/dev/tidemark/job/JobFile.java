@@ -1,0 +1,241 @@
+package dev.tidemark.job;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.shape.Contract;
+import dev.tidemark.source.ConfigSpec;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.WriteMode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads job files. All that is wrong with one is said at once, each with line and column. */
+public final class JobFile {
+  private static final List<String> KEYS =
+      List.of(
+          "source",
+          "config",
+          "streams",
+          "destination",
+          "connection",
+          "schema",
+          "write",
+          "contract",
+          "meta_prefix",
+          "concurrency",
+          "budget",
+          "network");
+  private static final List<String> STREAM_KEYS =
+      List.of("cursor", "primary_key", "write", "columns");
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})\\s*(ms|s|m|h|d)");
+
+  private final Path file;
+  private final Findings findings;
+  private final Variables variables;
+
+  private JobFile(Path file) {
+    this.file = file;
+    this.findings = new Findings(file.toString());
+    this.variables = variables(folder(file));
+  }
+
+  /**
+   * Loads a job.
+   *
+   * @param routes hosts whose requests go elsewhere, beside those that the file names
+   */
+  public static Job load(Path file, Map<String, String> routes) {
+    return new JobFile(file).load(routes);
+  }
+
+  private Job load(Map<String, String> routes) {
+    YamlMap job = new YamlMap(parse(), variables, findings);
+    job.allowOnly(KEYS);
+    Network network = network(job).withRoutes(routes);
+    Optional<SourceChoice> source = source(job, network);
+    Optional<Job.Config> config = source.map(s -> config(s, job));
+    Job.Settings settings = settings(job, network);
+    findings.throwIfAny();
+    return Job.of(source.orElseThrow(), config.orElseThrow(), settings);
+  }
+
+  private Node parse() {
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(file)));
+      if (root instanceof MappingNode) {
+        return root;
+      }
+      throw Problem.config(file + ": a job file is a map that begins with 'source: …'");
+    } catch (IOException e) {
+      throw Problem.config("can't read the job file " + file + "; `tidemark init NAME` writes one");
+    } catch (MarkedYAMLException e) {
+      String place =
+          e.getProblemMark() == null
+              ? file.toString()
+              : Place.of(file.toString(), e.getProblemMark()).toString();
+      throw Problem.config(place + ": this is not YAML: " + e.getProblem());
+    }
+  }
+
+  private Optional<SourceChoice> source(YamlMap job, Network network) {
+    Optional<String> name = job.text("source");
+    if (name.isEmpty()) {
+      if (job.get("source").isEmpty()) {
+        findings.add(job.node(), "'source' is missing: the name of a source, or of a manifest");
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SourceChoice.of(name.get(), folder(file), network));
+    } catch (Problem problem) {
+      findings.add(job.get("source").orElseThrow(), problem.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Job.Config config(SourceChoice source, YamlMap job) {
+    ConfigSpec spec = source.provider().spec();
+    ConfigValues reader = new ConfigValues(variables, findings);
+    JsonObject given =
+        job.get("config").map(node -> reader.read(node, spec.schema())).orElse(new JsonObject());
+    source.addDefaults(given);
+    for (ConfigSpec.Fault fault : spec.check(given)) {
+      Node place = nearest(reader.nodes(), fault.path()).orElse(job.keyNode("config"));
+      // A value that could not be filled in has been complained of already.
+      boolean unresolved = reader.nodes().containsKey(fault.path()) && fault.message().equals("is missing");
+      if (!unresolved) {
+        findings.add(place, "config: '" + fault.path() + "' " + fault.message());
+      }
+    }
+    return new Job.Config(given, reader.secrets(), reader.environment());
+  }
+
+  private static Optional<Node> nearest(Map<String, Node> nodes, String path) {
+    for (String p = path; ; p = p.substring(0, p.lastIndexOf('.'))) {
+      if (nodes.containsKey(p)) {
+        return Optional.of(nodes.get(p));
+      }
+      if (!p.contains(".")) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Job.Settings settings(YamlMap job, Network network) {
+    return new Job.Settings(
+        job.text("connection"),
+        streams(job),
+        job.text("destination"),
+        job.text("schema"),
+        job.oneOf("write", WriteMode.class),
+        job.oneOf("contract", Contract.class),
+        job.text("meta_prefix"),
+        job.positive("concurrency"),
+        budget(job),
+        network);
+  }
+
+  private List<StreamChoice> streams(YamlMap job) {
+    Optional<Node> node = job.get("streams");
+    if (node.isEmpty() || !(node.get() instanceof MappingNode)) {
+      List<String> names = job.texts("streams");
+      return names.contains("*") ? List.of() : names.stream().map(StreamChoice::of).toList();
+    }
+    YamlMap map = job.map("streams").orElseThrow();
+    List<StreamChoice> choices = new ArrayList<>();
+    for (String name : map.names()) {
+      choices.add(map.map(name).map(s -> stream(name, s)).orElse(StreamChoice.of(name)));
+    }
+    return choices;
+  }
+
+  private static StreamChoice stream(String name, YamlMap stream) {
+    stream.allowOnly(STREAM_KEYS);
+    return new StreamChoice(
+        name,
+        stream.text("cursor"),
+        stream.texts("primary_key"),
+        stream.oneOf("write", WriteMode.class),
+        stream.texts("columns"));
+  }
+
+  private List<Rate> budget(YamlMap job) {
+    Optional<YamlMap> budget = job.map("budget");
+    if (budget.isEmpty()) {
+      return List.of();
+    }
+    budget.get().allowOnly(List.of("requests", "per"));
+    Optional<Integer> requests = budget.get().positive("requests");
+    Optional<Duration> per = budget.get().text("per").flatMap(t -> duration(budget.get(), t));
+    if (requests.isEmpty() || per.isEmpty()) {
+      findings.add(budget.get().node(), "a budget reads {requests: 100, per: 1m}");
+      return List.of();
+    }
+    return List.of(new Rate(requests.get(), per.get()));
+  }
+
+  private Optional<Duration> duration(YamlMap map, String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      findings.add(map.get("per").orElse(map.node()), "'" + text + "' is no time such as 10s or 1m");
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
+  }
+
+  private Network network(YamlMap job) {
+    Optional<YamlMap> network = job.map("network");
+    if (network.isEmpty()) {
+      return Network.DIRECT;
+    }
+    network.get().allowOnly(List.of("routes", "proxy"));
+    Map<String, String> routes = new HashMap<>();
+    network
+        .get()
+        .map("routes")
+        .ifPresent(map -> map.names().forEach(h -> map.text(h).ifPresent(url -> routes.put(h, url))));
+    Network direct = Network.DIRECT.withRoutes(routes);
+    return network.get().text("proxy").map(direct::withProxy).orElse(direct);
+  }
+
+  private static Variables variables(Path folder) {
+    Map<String, String> dotEnv = new HashMap<>(DotEnv.read(Path.of(".env")));
+    dotEnv.putAll(DotEnv.read(folder.resolve(".env")));
+    String secrets = System.getenv("TIDEMARK_SECRETS");
+    Path folderOfSecrets =
+        secrets == null
+            ? Path.of(System.getProperty("user.home"), ".tidemark", "secrets")
+            : Path.of(secrets);
+    return new Variables(System.getenv(), dotEnv, folderOfSecrets.toAbsolutePath().normalize());
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? Path.of("").toAbsolutePath() : parent;
+  }
+}

@@ -1,0 +1,233 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.Run;
+import dev.tidemark.destination.Strategy;
+import dev.tidemark.destination.StreamKey;
+import dev.tidemark.destination.StreamState;
+import dev.tidemark.evolve.Evolution;
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Nearest;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.shape.ColumnNames;
+import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.SchemaTypes;
+import dev.tidemark.source.Source;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides for each stream what to read, how to write it, and how its table must be. */
+final class Planner {
+  private final SyncJob job;
+  private final Source source;
+  private final Destination destination;
+  private final boolean fullRefresh;
+
+  Planner(SyncJob job, Source source, Destination destination, boolean fullRefresh) {
+    this.job = job;
+    this.source = source;
+    this.destination = destination;
+    this.fullRefresh = fullRefresh;
+  }
+
+  /** The selected streams with what the source says of them; unknown names are a problem. */
+  Map<StreamChoice, StreamSpec> selection() {
+    Map<StreamChoice, StreamSpec> selection = new LinkedHashMap<>();
+    if (job.streams().isEmpty()) {
+      source.streams().forEach(spec -> selection.put(StreamChoice.of(spec.name()), spec));
+    }
+    for (StreamChoice choice : job.streams()) {
+      selection.put(choice, source.stream(choice.name()));
+    }
+    return selection;
+  }
+
+  /** Plans one stream and begins its run in the destination, unless an unfinished one goes on. */
+  StreamPlan plan(StreamChoice choice, StreamSpec spec, String sync, Instant now) {
+    StreamKey key = new StreamKey(job.connection(), spec.name());
+    StreamState state =
+        destination.states(job.connection()).getOrDefault(spec.name(), StreamState.UNKNOWN);
+    List<String> primaryKey =
+        choice.primaryKey().isEmpty() ? spec.primaryKey() : choice.primaryKey();
+    String cursor = choice.cursor().orElse(spec.cursorField());
+    Strategy strategy = strategy(choice, primaryKey, cursor);
+    Set<String> selected = selected(choice, spec, primaryKey, cursor);
+    String fingerprint = fingerprint(strategy, primaryKey, cursor, selected);
+    Optional<Run> open =
+        state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
+    if (open.isPresent()) {
+      return new StreamPlan(key, open.get(), start(state, strategy), true);
+    }
+    Shape shape = shape(spec, state, selected);
+    Run run =
+        new Run(
+            sync,
+            now,
+            fingerprint,
+            strategy,
+            primaryKey,
+            cursor,
+            job.contract(),
+            job.meta(),
+            shape.staged(),
+            new ArrayList<>(selected));
+    destination.begin(key, run, state.version(), shape.before(), shape.after());
+    return new StreamPlan(key, run, start(state, strategy), false);
+  }
+
+  /** Replacing means reading all of it, whatever has been read before. */
+  private Tidemark start(StreamState state, Strategy strategy) {
+    return strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
+  }
+
+  private Strategy strategy(StreamChoice choice, List<String> primaryKey, String cursor) {
+    if (fullRefresh) {
+      return Strategy.REPLACE;
+    }
+    WriteMode mode = choice.write().orElse(job.write());
+    if (mode == WriteMode.MERGE && primaryKey.isEmpty()) {
+      throw Problem.config(
+          "stream "
+              + choice.name()
+              + " has no primary key to merge by; give it one with primary_key, or write: append");
+    }
+    return mode.strategy(!primaryKey.isEmpty(), cursor != null);
+  }
+
+  private static Set<String> selected(
+      StreamChoice choice, StreamSpec spec, List<String> primaryKey, String cursor) {
+    if (choice.columns().isEmpty()) {
+      return Set.of();
+    }
+    Set<String> known = SchemaTypes.of(spec.schema()).keySet();
+    for (String column : choice.columns()) {
+      if (!known.contains(column) && !known.isEmpty()) {
+        throw Problem.config(
+            "stream "
+                + spec.name()
+                + " has no field '"
+                + column
+                + "'."
+                + Nearest.hint(column, known)
+                + " Fields: "
+                + String.join(", ", known));
+      }
+    }
+    Set<String> selected = new LinkedHashSet<>(primaryKey);
+    if (cursor != null) {
+      selected.add(cursor);
+    }
+    selected.addAll(choice.columns());
+    return selected;
+  }
+
+  /**
+   * @param before the table as it is, or null
+   * @param after the table as it must be
+   * @param staged what is staged of it
+   */
+  private record Shape(TableSchema before, TableSchema after, TableSchema staged) {}
+
+  private Shape shape(StreamSpec spec, StreamState state, Set<String> selected) {
+    String table = ColumnNames.normalise(spec.name());
+    Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
+    SchemaTypes.of(spec.schema())
+        .forEach(
+            (field, type) -> {
+              if (selected.isEmpty() || selected.contains(field)) {
+                declared.put(field, Set.of(type));
+              }
+            });
+    Optional<List<Column>> existing = destination.columns(table);
+    TableSchema known =
+        state.schema().orElseGet(() -> adopt(table, existing.orElse(List.of()), declared));
+    boolean exists = existing.isPresent();
+    boolean fixed = exists && job.contract() != Contract.EVOLVE;
+    TableSchema grown = Evolution.admit(known, declared, job.meta());
+    if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {
+      throw Problem.schema(
+          "stream "
+              + spec.name()
+              + ": the table "
+              + table
+              + " would have to change ("
+              + difference(known, grown)
+              + "), and the contract is freeze");
+    }
+    TableSchema after = fixed ? known : grown;
+    return new Shape(exists ? known : null, after, staged(after, declared.keySet()));
+  }
+
+  /** A table that somebody else made: its columns serve the fields that would be called like them. */
+  private TableSchema adopt(
+      String table, List<Column> existing, Map<String, Set<ColumnType>> declared) {
+    Map<String, String> fieldByName = new LinkedHashMap<>();
+    ColumnNames.assign(declared.keySet(), job.meta().reserved())
+        .forEach((field, name) -> fieldByName.put(name, field));
+    List<Column> columns = new ArrayList<>();
+    for (Column column : existing) {
+      if (!job.meta().names().contains(column.name())) {
+        String field = fieldByName.getOrDefault(column.name(), column.name());
+        columns.add(new Column(column.name(), field, column.type()));
+      }
+    }
+    return new TableSchema(table, columns);
+  }
+
+  private static TableSchema staged(TableSchema table, Set<String> fields) {
+    List<Column> columns = new ArrayList<>();
+    for (String field : fields) {
+      table.forField(field).ifPresent(columns::add);
+    }
+    return new TableSchema(table.table(), columns);
+  }
+
+  private static String difference(TableSchema before, TableSchema after) {
+    return String.join(
+        ", ",
+        after.columns().stream()
+            .filter(column -> !before.columns().contains(column))
+            .map(column -> column.name() + " " + column.type().name().toLowerCase(Locale.ROOT))
+            .toList());
+  }
+
+  /** Changes with whatever would make an unfinished run unfit to be gone on with. */
+  private String fingerprint(
+      Strategy strategy, List<String> primaryKey, String cursor, Set<String> selected) {
+    JsonObject facts =
+        JsonObject.of(
+            "source", job.source().name(),
+            "manifest", job.source().manifest(),
+            "config", job.source().config().publicText(),
+            "strategy", strategy.name(),
+            "primary_key", primaryKey,
+            "cursor", cursor,
+            "selected", new ArrayList<>(selected),
+            "contract", job.contract().name(),
+            "meta", job.meta().names());
+    try {
+      byte[] text = Json.writeCanonical(facts).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return String.format(Locale.ROOT, "%064x", new BigInteger(1, digest)).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

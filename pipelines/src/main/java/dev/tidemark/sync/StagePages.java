@@ -1,0 +1,123 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.destination.Committer;
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.LedgerEntry;
+import dev.tidemark.destination.PageStager;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Counters;
+import dev.tidemark.source.PageSink;
+import dev.tidemark.source.StreamEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+
+/**
+ * Shapes and stages pages in the same call that read them, and commits from time to time what is
+ * staged. No page ever lies between two steps of the pipeline, where a runner would pile up as many
+ * as it likes.
+ */
+final class StagePages implements PageSink<StreamEvent> {
+  private static final long serialVersionUID = 1;
+
+  private final DestinationRef destination;
+  private final Map<String, StreamPlan> plans;
+  private final CommitRhythm rhythm;
+  private transient Destination openDestination;
+  private transient Map<String, Lane> lanes;
+
+  StagePages(
+      DestinationRef destination,
+      Map<String, StreamPlan> plans,
+      CommitRhythm rhythm) {
+    this.destination = destination;
+    this.plans = plans;
+    this.rhythm = rhythm;
+  }
+
+  @Override
+  public void open() {
+    openDestination = destination.open(Access.WRITE);
+    lanes = new HashMap<>();
+  }
+
+  @Override
+  public PagePosition resumeAt(Slice slice) {
+    Optional<LedgerEntry> last = lane(slice).stager.resume(slice.id());
+    return last.isEmpty() ? PagePosition.FIRST : last.get().following();
+  }
+
+  @Override
+  public void accept(RecordBatch batch, OutputReceiver<StreamEvent> out) {
+    String stream = batch.slice().stream();
+    Lane lane = lane(batch.slice());
+    PageStager.Taken taken = lane.stager.add(batch);
+    lane.rows += taken.rows();
+    lane.bytes += batch.bytes();
+    Counters.RECORDS.add(stream, taken.rows());
+    Counters.DEAD_LETTERS.add(stream, taken.deadLetters());
+    if (rhythm.isDue(lane.rows, lane.bytes, lane.since)) {
+      lane.stager.flush();
+      commit(stream, lane);
+    }
+  }
+
+  @Override
+  public void flush(Slice slice, OutputReceiver<StreamEvent> out) {
+    lane(slice).stager.flush();
+  }
+
+  @Override
+  public void fail(Slice slice, Problem problem, OutputReceiver<StreamEvent> out) {
+    PageStager stager = lane(slice).stager;
+    if (problem.kind() == Problem.Kind.DESTINATION) {
+      stager.drop();
+    } else {
+      stager.flush();
+    }
+    out.output(StreamEvent.failed(slice.stream(), slice.label(), problem));
+  }
+
+  private void commit(String stream, Lane lane) {
+    long rows = new Committer(openDestination, plans.get(stream).key(), plans.get(stream).run())
+        .commitStaged();
+    Counters.COMMITS.add(stream, rows < 0 ? 0 : 1);
+    lane.rows = 0;
+    lane.bytes = 0;
+    lane.since = System.nanoTime();
+  }
+
+  private Lane lane(Slice slice) {
+    return lanes.computeIfAbsent(
+        slice.stream(),
+        stream -> {
+          StreamPlan plan = plans.get(stream);
+          return new Lane(new PageStager(openDestination, plan.key(), plan.run()));
+        });
+  }
+
+  @Override
+  public void close() {
+    if (openDestination != null) {
+      openDestination.close();
+    }
+  }
+
+  /** What this instance is doing with one stream. */
+  private static final class Lane {
+    private final PageStager stager;
+    private long rows;
+    private long bytes;
+    private long since = System.nanoTime();
+
+    Lane(PageStager stager) {
+      this.stager = stager;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidemark.sync;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the job says about one stream; empty where it leaves things to the source.
+ *
+ * @param name the stream
+ * @param cursor field to tell newer from older by, instead of the source's
+ * @param primaryKey fields that name a record, instead of the source's
+ * @param write how rows enter the table, instead of the job's
+ * @param columns the only fields to keep; empty for all
+ */
+public record StreamChoice(
+    String name,
+    Optional<String> cursor,
+    List<String> primaryKey,
+    Optional<WriteMode> write,
+    List<String> columns) {
+  public StreamChoice {
+    primaryKey = List.copyOf(primaryKey);
+    columns = List.copyOf(columns);
+  }
+
+  public static StreamChoice of(String name) {
+    return new StreamChoice(name, Optional.empty(), List.of(), Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.StreamEvent;
+
+/**
+ * How the reading of a stream ended.
+ *
+ * @param slices slices listed
+ * @param failures how many of them could not be read
+ * @param kind the kind of the worst failure, or null
+ * @param message the first failure in words, or null
+ */
+record StreamEnd(long slices, long failures, Problem.Kind kind, String message) {
+  static StreamEnd of(Iterable<StreamEvent> events) {
+    StreamEnd end = new StreamEnd(0, 0, null, null);
+    for (StreamEvent event : events) {
+      end = end.plus(event);
+    }
+    return end;
+  }
+
+  boolean isFailure() {
+    return kind != null;
+  }
+
+  StreamEnd andFailure(Problem problem) {
+    return new StreamEnd(
+        slices,
+        failures + 1,
+        worse(kind, problem.kind()),
+        message == null ? problem.getMessage() : message);
+  }
+
+  private StreamEnd plus(StreamEvent event) {
+    if (!event.isFailure()) {
+      return new StreamEnd(slices + event.slices(), failures, kind, message);
+    }
+    String where = event.slice().isEmpty() ? "" : "slice " + event.slice() + ": ";
+    return new StreamEnd(
+        slices,
+        failures + 1,
+        worse(kind, event.kind()),
+        message == null ? where + event.message() : message);
+  }
+
+  /** Refused credentials are what the user must hear of first. */
+  private static Problem.Kind worse(Problem.Kind left, Problem.Kind right) {
+    return left == null || right == Problem.Kind.CREDENTIALS ? right : left;
+  }
+
+  String error() {
+    if (message == null) {
+      return null;
+    }
+    return failures > 1 ? message + " (and " + (failures - 1) + " more slices failed)" : message;
+  }
+
+  String toJson() {
+    JsonObject json = JsonObject.of("slices", slices, "failures", failures);
+    if (kind != null) {
+      json.put("kind", kind.name()).put("message", message);
+    }
+    return json.toString();
+  }
+
+  static StreamEnd parse(String text) {
+    JsonObject json = Json.parseObject(text);
+    return new StreamEnd(
+        (Long) json.get("slices"),
+        (Long) json.get("failures"),
+        json.has("kind") ? Problem.Kind.valueOf(json.text("kind", "")) : null,
+        (String) json.get("message"));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.destination.ConnectionLock;
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.StreamKey;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Source;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Carries out a sync job, from the first look at the destination to the report. */
+public final class Sync {
+  private final SyncJob job;
+  private final RunnerSupport runner;
+  private final boolean fullRefresh;
+  private final CommitRhythm rhythm;
+  private final SyncListener listener;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  public Sync(
+      SyncJob job,
+      RunnerSupport runner,
+      boolean fullRefresh,
+      CommitRhythm rhythm,
+      SyncListener listener) {
+    this.job = job;
+    this.runner = runner;
+    this.fullRefresh = fullRefresh;
+    this.rhythm = rhythm;
+    this.listener = listener;
+  }
+
+  /** Asks a running sync to stop; what is staged by then is committed. May come from any thread. */
+  public void cancel() {
+    cancelled.set(true);
+  }
+
+  /**
+   * Runs the sync and waits for its end.
+   *
+   * @throws Problem if it can't begin; what fails later is in the report
+   */
+  @SuppressWarnings("try") // the lock is held, not used
+  public SyncReport run() {
+    refuseForeignWorkers();
+    Instant started = Instant.now();
+    Reports reports = new Reports(started);
+    String sync = UUID.randomUUID().toString();
+    try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection());
+        Destination destination = job.destination().open(Access.WRITE)) {
+      List<StreamChoice> newer = round(job, fullRefresh, sync, destination, reports);
+      if (!newer.isEmpty() && !cancelled.get()) {
+        // An earlier sync's reading is complete now; next comes what is newer than its start.
+        String next = UUID.randomUUID().toString();
+        round(job.withStreams(newer), false, next, destination, reports);
+      }
+      SyncReport report =
+          new SyncReport(sync, reports.millis(), cancelled.get(), reports.streams());
+      for (StreamReport stream : report.streams()) {
+        StreamKey key = new StreamKey(job.connection(), stream.stream());
+        destination.record(key, sync, started, stream.toJson().toString());
+      }
+      return report;
+    }
+  }
+
+  private void refuseForeignWorkers() {
+    if (runner.isDistributed() && !job.destination().provider().sharedByProcesses()) {
+      throw Problem.config(
+          job.destination().url()
+              + " can be open in one process only, so the workers of "
+              + runner.name()
+              + " can't write to it; choose another destination or --runner direct");
+    }
+  }
+
+  /** One pass over the streams; returns those with more to read than this pass was about. */
+  private List<StreamChoice> round(
+      SyncJob part, boolean refresh, String sync, Destination destination, Reports reports) {
+    Source source = part.source().open();
+    Planner planner = new Planner(part, source, destination, refresh);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Map<StreamChoice, StreamPlan> plans = new LinkedHashMap<>();
+    for (Map.Entry<StreamChoice, StreamSpec> chosen : planner.selection().entrySet()) {
+      try {
+        plans.put(chosen.getKey(), planner.plan(chosen.getKey(), chosen.getValue(), sync, now));
+      } catch (Problem problem) {
+        if (problem.kind() != Problem.Kind.SCHEMA) {
+          throw problem;
+        }
+        reports.refused(chosen.getValue().name(), problem);
+      }
+    }
+    List<StreamPlan> planned = List.copyOf(plans.values());
+    listener.planned(planned);
+    if (!planned.isEmpty()) {
+      new Round(part, sync, planned, destination, reports)
+          .run(runner, rhythm, listener, cancelled);
+      listener.progress(reports.streams());
+    }
+    return plans.entrySet().stream()
+        .filter(plan -> plan.getValue().leavesNewer() && reports.isOk(plan.getKey().name()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.shape.Contract;
+import dev.tidemark.source.SourceRef;
+import java.util.List;
+
+/**
+ * What is to be synced from where to where: a job file with everything resolved.
+ *
+ * @param connection names the progress of this job in the destination
+ * @param source where data comes from
+ * @param streams the selected streams; empty for all
+ * @param destination where data goes
+ * @param write how rows enter tables
+ * @param contract what happens to data without a column
+ * @param meta names of the meta columns
+ * @param concurrency how many slices are read at once
+ */
+public record SyncJob(
+    String connection,
+    SourceRef source,
+    List<StreamChoice> streams,
+    DestinationRef destination,
+    WriteMode write,
+    Contract contract,
+    MetaColumns meta,
+    int concurrency) {
+  public static final int DEFAULT_CONCURRENCY = 4;
+
+  public SyncJob {
+    streams = List.copyOf(streams);
+  }
+
+  public SyncJob withStreams(List<StreamChoice> choices) {
+    return new SyncJob(
+        connection, source, choices, destination, write, contract, meta, concurrency);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.source.ListSlices;
+import dev.tidemark.source.ReadPages;
+import dev.tidemark.source.SourceRef;
+import dev.tidemark.source.StreamEvent;
+import dev.tidemark.transforms.SliceCoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * The pipeline of a sync: list slices, read and stage each, finish each stream. Slices are spread
+ * over the workers; records never travel between steps.
+ */
+final class SyncPipeline {
+  private static final TupleTag<StreamEvent> EVENTS = new TupleTag<>() {};
+
+  private SyncPipeline() {}
+
+  static void build(
+      Pipeline pipeline,
+      String sync,
+      SourceRef source,
+      DestinationRef destination,
+      List<StreamPlan> plans,
+      CommitRhythm rhythm) {
+    Map<String, StreamPlan> byStream = new HashMap<>();
+    Map<String, ListSlices.Start> starts = new HashMap<>();
+    for (StreamPlan plan : plans) {
+      byStream.put(plan.stream(), plan);
+      starts.put(plan.stream(), new ListSlices.Start(plan.tidemark(), plan.run().startedAt()));
+    }
+    PCollectionTuple listed =
+        pipeline
+            .apply(
+                "Streams",
+                Create.of(plans.stream().map(StreamPlan::stream).toList())
+                    .withCoder(StringUtf8Coder.of()))
+            .apply("SpreadStreams", Reshuffle.viaRandomKey())
+            .apply(
+                "ListSlices",
+                ParDo.of(new ListSlices(source, starts, EVENTS))
+                    .withOutputTags(ListSlices.MAIN, TupleTagList.of(EVENTS)));
+    PCollection<StreamEvent> read =
+        listed
+            .get(ListSlices.MAIN)
+            .setCoder(SliceCoder.of())
+            .apply("SpreadSlices", Reshuffle.viaRandomKey())
+            .apply(
+                "ReadAndStage",
+                ParDo.of(
+                    new ReadPages<>(
+                        source, new StagePages(destination, byStream, rhythm))))
+            .setCoder(events());
+    PCollectionList.of(listed.get(EVENTS).setCoder(events()))
+        .and(read)
+        .apply("AllEvents", Flatten.pCollections())
+        .apply(
+            "ByStream",
+            WithKeys.of(StreamEvent::stream).withKeyType(TypeDescriptors.strings()))
+        .apply("OfOneStream", GroupByKey.create())
+        .apply("FinishStreams", ParDo.of(new FinishStreams(sync, destination, byStream)));
+  }
+
+  private static SerializableCoder<StreamEvent> events() {
+    return SerializableCoder.of(StreamEvent.class);
+  }
+}

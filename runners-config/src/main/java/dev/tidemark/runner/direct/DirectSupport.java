@@ -1,0 +1,37 @@
+package dev.tidemark.runner.direct;
+
+import com.google.auto.service.AutoService;
+import dev.tidemark.sync.RunnerSupport;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** The default: everything in this process. */
+@AutoService(RunnerSupport.class)
+public final class DirectSupport implements RunnerSupport {
+  @Override
+  public String name() {
+    return "direct";
+  }
+
+  @Override
+  public boolean isDistributed() {
+    return false;
+  }
+
+  /**
+   * As many threads as slices are to be read at once: reads wait for the network, not for a core. The
+   * checks by which DirectRunner finds faulty pipelines would copy every value, so they are off.
+   */
+  @Override
+  public PipelineOptions options(int concurrency) {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(Math.max(2, concurrency));
+    options.setEnforceImmutability(false);
+    options.setEnforceEncodability(false);
+    options.setBlockOnRun(false);
+    return options;
+  }
+}

@@ -1,0 +1,2 @@
+/** Syncs in this process, by Beam's DirectRunner. */
+package dev.tidemark.runner.direct;

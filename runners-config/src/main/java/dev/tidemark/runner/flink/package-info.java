@@ -1,0 +1,2 @@
+/** Syncs by Flink. */
+package dev.tidemark.runner.flink;

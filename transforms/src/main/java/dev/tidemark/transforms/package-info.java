@@ -1,0 +1,2 @@
+/** What Beam needs to carry our values: coders and PTransforms. */
+package dev.tidemark.transforms;
