@@ -3,7 +3,7 @@ package dev.tidemark.runner.direct;
 import com.google.auto.service.AutoService;
 import dev.tidemark.sync.RunnerSupport;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.direct.PacedDirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -27,7 +27,7 @@ public final class DirectSupport implements RunnerSupport {
   @Override
   public PipelineOptions options(int concurrency) {
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
-    options.setRunner(DirectRunner.class);
+    options.setRunner(PacedDirectRunner.class);
     options.setTargetParallelism(Math.max(2, concurrency));
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);
