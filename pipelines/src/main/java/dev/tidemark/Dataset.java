@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of a stream, as something to read. Each call opens the destination, reads, and closes it;
- * for more rows than fit into memory use {@link #sql} with a {@code LIMIT}, or a database client.
+ * The table of a stream, as something to read. Each call opens the destination, reads, and closes
+ * it; for more rows than fit into memory use {@link #sql} with a {@code LIMIT}, or a database
+ * client.
  */
 public final class Dataset {
   private final SyncJob job;

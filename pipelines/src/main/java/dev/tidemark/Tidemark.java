@@ -10,8 +10,8 @@ import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.ConfigSpec;
 import dev.tidemark.source.Source;
-import dev.tidemark.source.Sources;
 import dev.tidemark.source.SourceProvider;
+import dev.tidemark.source.Sources;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A sync that is being described, step by step; each step gives a new value and leaves the old one as
- * it was. {@link #sync} carries it out. What is wrong is thrown as a {@link Problem} that says what to
- * do.
+ * A sync that is being described, step by step; each step gives a new value and leaves the old one
+ * as it was. {@link #sync} carries it out. What is wrong is thrown as a {@link Problem} that says
+ * what to do.
  */
 public final class Tidemark {
   private final String source;
@@ -50,7 +50,9 @@ public final class Tidemark {
     return new Tidemark(nameOrManifest, Map.of(), Job.Settings.DEFAULT);
   }
 
-  /** The source's config. A {@link Secret} is kept out of every message whatever the source says. */
+  /**
+   * The source's config. A {@link Secret} is kept out of every message whatever the source says.
+   */
   public Tidemark config(Map<String, ?> values) {
     return new Tidemark(source, new LinkedHashMap<>(values), settings);
   }

@@ -70,10 +70,9 @@ public final class Account {
   }
 
   private Duration waitNeeded() {
-    Duration wait = Duration.between(time.now(), pausedUntil);
-    if (pausedUntil.equals(Instant.MIN) || wait.isNegative()) {
-      wait = Duration.ZERO;
-    }
+    Instant clock = time.now();
+    Duration wait =
+        pausedUntil.isAfter(clock) ? Duration.between(clock, pausedUntil) : Duration.ZERO;
     long now = time.nanos();
     for (Window window : windows) {
       Duration forWindow = window.waitNeeded(now);

@@ -1,7 +1,6 @@
 package dev.tidemark.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,6 +19,11 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     this.limit = limit;
   }
 
+  static String tooLarge(String what, int limit) {
+    boolean large = limit >= 1 << 20;
+    return what + " more than " + (large ? (limit >> 20) + " MB" : limit + " bytes");
+  }
+
   @Override
   public CompletionStage<byte[]> getBody() {
     return body;
@@ -36,8 +40,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     for (ByteBuffer item : items) {
       if (collected.size() + (long) item.remaining() > limit) {
         subscription.cancel();
-        body.completeExceptionally(
-            new IOException("the answer is larger than " + (limit >> 20) + " MB"));
+        body.completeExceptionally(new Refused(tooLarge("sent an answer of", limit)));
         return;
       }
       collected.put(item);

@@ -76,20 +76,19 @@ public final class Caller {
   }
 
   private Attempt attempt(Request request, Judge judge, int failures) throws InterruptedException {
-    stats.waited(account.acquire());
-    stats.request();
-    try {
-      Reply reply = transport.send(request);
+    try (Place place = new Place()) {
+      place.take();
+      Reply reply = transport.send(request, place::take);
       Verdict verdict = judge.judge(reply, failures);
       if (verdict.action() == Verdict.Action.RATE_LIMITED) {
         // Before the place is given back, so that no other thread slips through.
         account.pauseUntil(time.now().plus(delay(verdict, failures)));
       }
       return new Attempt(reply, verdict);
+    } catch (Refused e) {
+      return new Attempt(null, Verdict.fail(Problem.Kind.SOURCE, e.getMessage()));
     } catch (IOException e) {
       return new Attempt(null, Verdict.retry(e.getMessage(), null));
-    } finally {
-      account.release();
     }
   }
 
@@ -104,7 +103,9 @@ public final class Caller {
   }
 
   private Duration delay(Verdict verdict, int failures) {
-    return verdict.delay() != null ? verdict.delay() : backoff(failures);
+    Duration asked = verdict.delay();
+    // A moment that is over already, because clocks differ.
+    return asked == null ? backoff(failures) : asked.isNegative() ? Duration.ZERO : asked;
   }
 
   /**
@@ -119,6 +120,27 @@ public final class Caller {
   private static Problem problem(Verdict verdict, Request request, String attempts) {
     return Problem.of(
         verdict.kind(), Masking.mask(request.label() + ": " + verdict.message() + attempts));
+  }
+
+  /** The place in the budget that a request holds while it is under way. */
+  private final class Place implements AutoCloseable {
+    private boolean held;
+
+    /** Takes a place, for a further request of a redirect another one. */
+    void take() throws InterruptedException {
+      close();
+      stats.waited(account.acquire());
+      stats.request();
+      held = true;
+    }
+
+    @Override
+    public void close() {
+      if (held) {
+        held = false;
+        account.release();
+      }
+    }
   }
 
   private record Attempt(Reply reply, Verdict verdict) {}

@@ -10,11 +10,32 @@ import javax.net.ssl.SSLException;
 
 /** Says in plain words why no answer came. */
 final class Faults {
+  static final String CLOSED = "closed the connection without an answer";
+
+  /** What the JDK's client says instead. */
+  private static final String NO_BYTES = "header parser received no bytes";
+
   private Faults() {}
 
   static IOException describe(Throwable fault, URI url) {
-    String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-    return new IOException(Masking.mask(words(fault, host)), fault);
+    Refused refused = Refused.behind(fault);
+    if (refused != null) {
+      return new Refused(host(url) + " " + refused.getMessage());
+    }
+    return new IOException(Masking.mask(words(fault, host(url))), fault);
+  }
+
+  /** For an answer that came, but packed in a way that can't be undone. */
+  static IOException unpacking(IOException fault, URI url) {
+    return fault instanceof Refused
+        ? new Refused(host(url) + " " + fault.getMessage())
+        : new IOException(
+            host(url) + " sent an answer that can't be unpacked: " + fault.getMessage(), fault);
+  }
+
+  /** Host and port for messages. */
+  static String host(URI url) {
+    return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 
   private static String words(Throwable fault, String host) {
@@ -31,11 +52,11 @@ final class Faults {
     if (isOrCausedBy(fault, SSLException.class)) {
       return "no secure connection to " + host + ": " + fault.getMessage();
     }
-    String message = fault.getMessage();
-    return "the connection to "
-        + host
-        + " broke"
-        + (message == null ? "" : ": " + message.replaceAll("\\s+", " "));
+    String message = fault.getMessage() == null ? "" : fault.getMessage().replaceAll("\\s+", " ");
+    if (message.contains(CLOSED) || message.contains(NO_BYTES)) {
+      return host + " " + CLOSED;
+    }
+    return "the connection to " + host + " broke" + (message.isEmpty() ? "" : ": " + message);
   }
 
   private static boolean isOrCausedBy(Throwable fault, Class<? extends Throwable> kind) {

@@ -3,6 +3,8 @@ package dev.tidemark.http;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,15 +23,17 @@ public record Network(Map<String, String> routes, String proxy, Duration firstBa
   public static final Network DIRECT = new Network(Map.of(), null, Duration.ofSeconds(1));
 
   public Network {
-    routes = Map.copyOf(routes);
+    Map<String, String> byHost = new TreeMap<>();
+    routes.forEach((host, url) -> byHost.put(host.toLowerCase(Locale.ROOT), url));
+    routes = Map.copyOf(byHost);
   }
 
   public Optional<String> route(String host) {
-    return Optional.ofNullable(routes.get(host));
+    return Optional.ofNullable(routes.get(host.toLowerCase(Locale.ROOT)));
   }
 
   public Network withRoutes(Map<String, String> more) {
-    Map<String, String> all = new TreeMap<>(routes);
+    Map<String, String> all = new LinkedHashMap<>(routes);
     all.putAll(more);
     return new Network(all, proxy, firstBackoff);
   }

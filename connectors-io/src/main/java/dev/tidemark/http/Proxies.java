@@ -1,5 +1,6 @@
 package dev.tidemark.http;
 
+import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -27,7 +28,7 @@ final class Proxies extends ProxySelector {
   public List<Proxy> select(URI uri) {
     String proxy = fixed != null ? fixed : variable(uri.getScheme() + "_proxy");
     boolean direct = proxy == null || proxy.isBlank() || isLoopback(uri) || isExempt(uri);
-    return List.of(direct ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, address(proxy)));
+    return List.of(direct ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, address(proxy.strip())));
   }
 
   @Override
@@ -36,8 +37,8 @@ final class Proxies extends ProxySelector {
   }
 
   private static boolean isLoopback(URI uri) {
-    String host = uri.getHost();
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return host.equals("localhost") || host.matches("127(\\.\\d+){3}") || host.equals("[::1]");
   }
 
   private boolean isExempt(URI uri) {
@@ -45,19 +46,37 @@ final class Proxies extends ProxySelector {
     if (exempt == null) {
       return false;
     }
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    for (String entry : exempt.toLowerCase(Locale.ROOT).split(",")) {
-      String suffix = entry.strip().replaceFirst("^\\*?\\.", "");
-      boolean matches = host.equals(suffix) || host.endsWith("." + suffix);
-      if (entry.strip().equals("*") || (!suffix.isEmpty() && matches)) {
+    for (String entry : exempt.strip().toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+      if (entry.equals("*") || matches(entry.replaceFirst("^\\*?\\.", ""), uri)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether the entry, {@code host} or {@code host:port}, names the URL's host or its domain. */
+  private static boolean matches(String entry, URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    int colon = entry.endsWith("]") ? -1 : entry.lastIndexOf(':');
+    String name = colon < 0 ? entry : entry.substring(0, colon);
+    boolean rightPort = colon < 0 || entry.substring(colon + 1).equals(String.valueOf(port(uri)));
+    return !name.isEmpty() && rightPort && (host.equals(name) || host.endsWith("." + name));
+  }
+
+  private static int port(URI uri) {
+    return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+  }
+
   private static InetSocketAddress address(String proxy) {
-    URI uri = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
+    URI uri = null;
+    try {
+      uri = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
+    } catch (IllegalArgumentException e) {
+      // Said below, without what may be a password.
+    }
+    if (uri == null || uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+      throw Problem.config("the proxy must be given as host:port or http://host:port");
+    }
     return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
   }
 

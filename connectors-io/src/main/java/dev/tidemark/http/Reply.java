@@ -20,6 +20,9 @@ public record Reply(
     int status, Map<String, List<String>> headers, byte[] body, long received, long arrivedAt) {
   private static final int EXCERPT = 200;
 
+  /** More than is shown, so that no secret is cut where it would be seen but not known. */
+  private static final int LOOKED_AT = 64 << 10;
+
   public Reply {
     Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
@@ -36,9 +39,9 @@ public record Reply(
 
   /** The start of the body on one line, secrets masked: enough to see what it is. */
   public String excerpt() {
-    int length = Math.min(body.length, 4 * EXCERPT);
-    String start = new String(body, 0, length, StandardCharsets.UTF_8).strip();
-    String line = Masking.mask(start.replaceAll("\\s+", " "));
+    int length = Math.min(body.length, LOOKED_AT);
+    String start = Masking.mask(new String(body, 0, length, StandardCharsets.UTF_8));
+    String line = start.strip().replaceAll("\\s+", " ");
     return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.http;
 
+import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,20 +26,23 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Transport {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
   private static final int MAX_REDIRECTS = 5;
 
-  /** An answer that has more bytes than this, packed or unpacked, is refused. */
-  static final int MAX_BODY = 256 << 20;
-
-  private static final Set<String> HARMLESS_HEADERS =
-      Set.of("accept", "accept-encoding", "user-agent");
+  /** Headers that the client writes itself; it throws if it is given one. */
+  private static final Set<String> COMPUTED_HEADERS =
+      Set.of("connection", "content-length", "expect", "host", "upgrade");
 
   private final HttpClient client;
   private final Network network;
+  private final Limits limits;
 
   public Transport(Network network) {
+    this(network, Limits.USUAL);
+  }
+
+  Transport(Network network, Limits limits) {
     this.network = network;
+    this.limits = limits;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,37 +53,70 @@ public final class Transport {
   }
 
   /**
+   * How much is waited for and taken.
+   *
+   * @param body bytes of an answer, packed or unpacked
+   * @param answer time until the answer is there as a whole
+   */
+  record Limits(int body, Duration answer) {
+    static final Limits USUAL = new Limits(256 << 20, Duration.ofMinutes(5));
+  }
+
+  /** Asked before each further request that a redirect takes. */
+  @FunctionalInterface
+  interface Toll {
+    void pay() throws InterruptedException;
+  }
+
+  /**
    * Sends the request and waits for the whole answer.
    *
    * @throws IOException if no whole answer came; its message names the host and what happened
    */
   public Reply send(Request request) throws IOException, InterruptedException {
+    return send(request, () -> {});
+  }
+
+  Reply send(Request request, Toll toll) throws IOException, InterruptedException {
     Request current = request;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      if (hop > 0) {
+        toll.pay();
+      }
       Reply reply = exchange(current);
-      URI target = redirectTarget(current, reply);
-      if (target == null) {
+      Request next = following(current, reply);
+      if (next == null) {
         return reply;
       }
-      current = redirected(current, target, reply.status());
+      current = next;
     }
-    throw new IOException("more than " + MAX_REDIRECTS + " redirects, last to " + current.label());
+    throw new Refused("more than " + MAX_REDIRECTS + " redirects, last to " + current.label());
+  }
+
+  private static Request following(Request request, Reply reply) throws Refused {
+    try {
+      return Redirects.following(request, reply);
+    } catch (Refused e) {
+      throw new Refused(Faults.host(request.url()) + " " + e.getMessage());
+    }
   }
 
   private Reply exchange(Request request) throws IOException, InterruptedException {
+    HttpRequest outgoing = httpRequest(request);
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(httpRequest(request), info -> new BoundedBody(MAX_BODY));
+        client.sendAsync(outgoing, info -> new BoundedBody(limits.body()));
     try {
-      HttpResponse<byte[]> response = pending.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      return reply(response);
+      return reply(pending.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       throw Faults.describe(e.getCause(), request.url());
+    } catch (IOException e) {
+      throw Faults.unpacking(e, request.url());
     } catch (TimeoutException e) {
       pending.cancel(true);
       throw new IOException(
-          request.url().getHost()
+          Faults.host(request.url())
               + " did not finish its answer within "
-              + ANSWER_TIMEOUT.toSeconds()
+              + limits.answer().toSeconds()
               + " s",
           e);
     } catch (InterruptedException e) {
@@ -88,56 +125,62 @@ public final class Transport {
     }
   }
 
-  private HttpRequest httpRequest(Request request) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(routed(request.url()));
-    request.headers().forEach(builder::setHeader);
+  private HttpRequest httpRequest(Request request) throws Refused {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(routed(request));
+    request.headers().forEach((name, value) -> header(builder, name, value));
     builder.setHeader("Accept-Encoding", "gzip");
     HttpRequest.BodyPublisher body =
         request.body() == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(request.body());
-    return builder.method(request.method(), body).build();
+    return builder.method(request.method(), new SentOnce(body)).build();
   }
 
-  private URI routed(URI url) {
+  private static void header(HttpRequest.Builder builder, String name, String value) {
+    if (COMPUTED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      // Without the cause: its message is the value, which may be a secret.
+      throw Problem.config(
+          "HTTP does not allow the name or the value of the header '"
+              + Masking.mask(name)
+              + "'; is there a line break in it?");
+    }
+  }
+
+  private URI routed(Request request) throws Refused {
+    URI url = request.url();
+    if (!isHttp(url)) {
+      throw new Refused("'" + Masking.mask(url.toString()) + "' is not an http or https URL");
+    }
     String route = network.route(url.getHost()).orElse(null);
     if (route == null) {
       return url;
     }
     String base = route.endsWith("/") ? route.substring(0, route.length() - 1) : route;
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    return URI.create(base + url.getRawPath() + query);
+    URI routed = URI.create(base + url.getRawPath() + query);
+    if (!isHttp(routed)) {
+      throw Problem.config("the route for " + url.getHost() + " is not an http or https URL");
+    }
+    return routed;
   }
 
-  private static Reply reply(HttpResponse<byte[]> response) throws IOException {
+  private static boolean isHttp(URI url) {
+    String scheme = url.getScheme();
+    boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    return http && url.getHost() != null;
+  }
+
+  private Reply reply(HttpResponse<byte[]> response) throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(response.headers().map());
     byte[] wire = response.body();
-    byte[] body = Encodings.decode(wire, headers.get("content-encoding"), MAX_BODY);
+    byte[] body = Encodings.decode(wire, headers.get("content-encoding"), limits.body());
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     return new Reply(response.statusCode(), headers, body, wire.length, now);
-  }
-
-  private static URI redirectTarget(Request request, Reply reply) {
-    boolean redirect = Set.of(301, 302, 303, 307, 308).contains(reply.status());
-    return redirect ? reply.header("location").map(request.url()::resolve).orElse(null) : null;
-  }
-
-  private static Request redirected(Request request, URI target, int status) throws IOException {
-    if ("https".equals(request.url().getScheme()) && !"https".equals(target.getScheme())) {
-      throw new IOException("a redirect from https to " + target.getScheme() + " is not followed");
-    }
-    Map<String, String> headers = new TreeMap<>(request.headers());
-    if (!sameOrigin(request.url(), target)) {
-      headers.keySet().removeIf(name -> !HARMLESS_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
-    }
-    boolean becomesGet = status == 303 || (status <= 302 && request.method().equals("POST"));
-    return becomesGet ? Request.get(target, headers) : request.to(target, headers);
-  }
-
-  private static boolean sameOrigin(URI left, URI right) {
-    return left.getScheme().equals(right.getScheme())
-        && left.getHost().equalsIgnoreCase(right.getHost())
-        && left.getPort() == right.getPort();
   }
 }

@@ -2,15 +2,17 @@ package dev.tidemark.source;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Nearest;
+import dev.tidemark.shape.TimeText;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The JSON Schema of a source's config: checks configs, knows which values are secret. */
 public final class ConfigSpec {
@@ -31,7 +33,10 @@ public final class ConfigSpec {
     return faults;
   }
 
-  /** Names of the top-level and nested fields whose values are secret, as {@code a.b} paths. */
+  /**
+   * Names of the top-level and nested fields whose values are secret, as {@code a.b} paths. Items
+   * of a list have the path of the list.
+   */
   public Set<String> secrets() {
     Set<String> paths = new TreeSet<>();
     collectSecrets(schema, "", paths);
@@ -46,39 +51,104 @@ public final class ConfigSpec {
    */
   public record Fault(String path, String message) {}
 
-  private static void collectSecrets(JsonObject schema, String prefix, Set<String> paths) {
+  private static void collectSecrets(JsonObject schema, String path, Set<String> paths) {
+    if (Boolean.TRUE.equals(schema.get("airbyte_secret"))) {
+      paths.add(path);
+    }
     JsonObject properties = schema.object("properties");
     for (int i = 0; properties != null && i < properties.size(); i++) {
       if (properties.value(i) instanceof JsonObject property) {
-        String path = prefix + properties.name(i);
-        if (Boolean.TRUE.equals(property.get("airbyte_secret"))) {
-          paths.add(path);
-        }
-        collectSecrets(property, path + ".", paths);
+        collectSecrets(property, join(path, properties.name(i)), paths);
       }
     }
-    for (Object variant : schema.list("oneOf")) {
-      if (variant instanceof JsonObject variantSchema) {
-        collectSecrets(variantSchema, prefix, paths);
+    if (schema.get("items") instanceof JsonObject items) {
+      collectSecrets(items, path, paths);
+    }
+    for (String union : List.of("oneOf", "anyOf", "allOf")) {
+      for (Object variant : schema.list(union)) {
+        if (variant instanceof JsonObject variantSchema) {
+          collectSecrets(variantSchema, path, paths);
+        }
       }
     }
   }
 
   private static void object(JsonObject schema, JsonObject value, String path, List<Fault> faults) {
+    if (schema.list("oneOf").isEmpty()) {
+      fields(schema, value, path, faults);
+    } else {
+      forms(schema, value, path, faults);
+    }
+  }
+
+  /** Faults against the form that was meant, if that can be told, else one against all of them. */
+  private static void forms(JsonObject schema, JsonObject value, String path, List<Fault> faults) {
+    List<JsonObject> meant = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
+    for (Object item : schema.list("oneOf")) {
+      JsonObject form = withCommon(schema, (JsonObject) item);
+      List<Fault> found = new ArrayList<>();
+      fields(form, value, path, found);
+      if (found.isEmpty()) {
+        return;
+      }
+      titles.add(form.text("title", "form " + (titles.size() + 1)));
+      if (isMeant(form, value)) {
+        meant.add(form);
+      }
+    }
+    if (meant.size() == 1) {
+      fields(meant.get(0), value, path, faults);
+    } else {
+      String all = String.join(", ", titles);
+      faults.add(new Fault(path, "fits none of its " + titles.size() + " forms: " + all));
+    }
+  }
+
+  /** The form with the fields that all forms have. */
+  private static JsonObject withCommon(JsonObject schema, JsonObject form) {
+    JsonObject both = form.copy();
+    JsonObject properties = new JsonObject();
+    for (JsonObject part : List.of(schema, form)) {
+      JsonObject own = part.object("properties");
+      for (int i = 0; own != null && i < own.size(); i++) {
+        properties.put(own.name(i), own.value(i));
+      }
+    }
+    List<Object> required = new ArrayList<>(schema.list("required"));
+    required.addAll(form.list("required"));
+    return both.put("properties", properties).put("required", required);
+  }
+
+  /** Whether the value names the form by its constants. */
+  private static boolean isMeant(JsonObject form, JsonObject value) {
+    JsonObject properties = form.object("properties");
+    boolean named = false;
+    for (int i = 0; i < properties.size(); i++) {
+      if (properties.value(i) instanceof JsonObject property && property.has("const")) {
+        if (!Objects.equals(property.get("const"), value.get(properties.name(i)))) {
+          return false;
+        }
+        named = true;
+      }
+    }
+    return named;
+  }
+
+  private static void fields(JsonObject schema, JsonObject value, String path, List<Fault> faults) {
     for (Object required : schema.list("required")) {
       if (value.get(required.toString()) == null) {
         faults.add(new Fault(join(path, required.toString()), "is missing"));
       }
     }
     JsonObject properties = schema.object("properties");
-    if (properties == null) {
-      return;
-    }
+    JsonObject others = schema.object("additionalProperties");
     for (int i = 0; i < value.size(); i++) {
       String name = value.name(i);
-      if (properties.get(name) instanceof JsonObject property) {
-        value(property, value.value(i), join(path, name), faults);
-      } else if (schema.list("oneOf").isEmpty()) {
+      Object property = properties == null ? others : properties.has(name) ? properties.get(name) : others;
+      if (property instanceof JsonObject propertySchema) {
+        value(propertySchema, value.value(i), join(path, name), faults);
+      } else if (properties != null && !properties.has(name)) {
         unknown(properties, name, path, faults);
       }
     }
@@ -100,7 +170,9 @@ public final class ConfigSpec {
       return;
     }
     if (value instanceof JsonObject object) {
-      nested(schema, object, path, faults);
+      object(schema, object, path, faults);
+    } else if (value instanceof List<?> list) {
+      items(schema, list, path, faults);
     } else if (value instanceof String text) {
       text(schema, text, path, faults);
     } else if (value instanceof Number number) {
@@ -109,20 +181,10 @@ public final class ConfigSpec {
     allowed(schema, value, path, faults);
   }
 
-  private static void nested(JsonObject schema, JsonObject value, String path, List<Fault> faults) {
-    List<Object> variants = schema.list("oneOf");
-    if (variants.isEmpty()) {
-      object(schema, value, path, faults);
-      return;
+  private static void items(JsonObject schema, List<?> list, String path, List<Fault> faults) {
+    if (schema.get("items") instanceof JsonObject itemSchema) {
+      list.forEach(item -> value(itemSchema, item, path, faults));
     }
-    for (Object variant : variants) {
-      List<Fault> found = new ArrayList<>();
-      object((JsonObject) variant, value, path, found);
-      if (found.isEmpty()) {
-        return;
-      }
-    }
-    faults.add(new Fault(path, "fits none of its " + variants.size() + " forms"));
   }
 
   private static String wrongType(JsonObject schema, Object value) {
@@ -152,30 +214,47 @@ public final class ConfigSpec {
     if (value instanceof JsonObject) {
       return "object";
     }
-    return value instanceof BigDecimal ? "number" : "integer";
+    boolean fraction =
+        value instanceof BigDecimal number && number.stripTrailingZeros().scale() > 0;
+    return fraction ? "number" : "integer";
   }
 
   private static void text(JsonObject schema, String text, String path, List<Fault> faults) {
     String pattern = schema.text("pattern", "");
-    if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
+    if (!pattern.isEmpty() && !matches(pattern, text)) {
       String example = examples(schema);
       faults.add(new Fault(path, "must look like " + (example.isEmpty() ? pattern : example)));
       return;
     }
+    String format = schema.text("format", "");
+    if (format.equals("date") && !isDate(text)) {
+      faults.add(new Fault(path, "must be a date, as 2026-01-31"));
+    }
+    if (format.equals("date-time") && !isDateTime(text, pattern)) {
+      faults.add(new Fault(path, "must be a date-time, as 2026-01-31T00:00:00Z"));
+    }
+  }
+
+  /** A pattern that Java does not understand, because it was written for Python, allows all. */
+  private static boolean matches(String pattern, String text) {
     try {
-      switch (schema.text("format", "")) {
-        case "date" -> LocalDate.parse(text);
-        case "date-time" -> OffsetDateTime.parse(text);
-        default -> {}
-      }
+      return Pattern.compile(pattern).matcher(text).find();
+    } catch (PatternSyntaxException e) {
+      return true;
+    }
+  }
+
+  private static boolean isDate(String text) {
+    TimeText time = new TimeText();
+    return time.parse(text) && !time.hasTime();
+  }
+
+  /** Where a pattern says how it is to be written, it may be without time or zone. */
+  private static boolean isDateTime(String text, String pattern) {
+    try {
+      return !pattern.isEmpty() ? new TimeText().parse(text) : OffsetDateTime.parse(text) != null;
     } catch (DateTimeParseException e) {
-      faults.add(
-          new Fault(
-              path,
-              "must be a "
-                  + schema.text("format", "")
-                  + ", as 2026-01-31"
-                  + (schema.text("format", "").equals("date") ? "" : "T00:00:00Z")));
+      return false;
     }
   }
 
@@ -201,7 +280,7 @@ public final class ConfigSpec {
       List<String> names = choices.stream().map(String::valueOf).toList();
       faults.add(new Fault(path, "must be one of " + String.join(", ", names)));
     }
-    if (schema.has("const") && !schema.get("const").equals(value)) {
+    if (schema.has("const") && !Objects.equals(schema.get("const"), value)) {
       faults.add(new Fault(path, "must be " + schema.get("const")));
     }
   }

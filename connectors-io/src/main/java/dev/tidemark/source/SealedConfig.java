@@ -28,7 +28,7 @@ public final class SealedConfig implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   private static final String REFERENCE = "$tidemark_secret";
-  private static final Map<String, String> VAULT = new ConcurrentHashMap<>();
+  private static final Map<String, Object> VAULT = new ConcurrentHashMap<>();
 
   /** Makes vault ids useless for guessing secrets; equal secrets have equal ids in one process. */
   private static final String SALT = UUID.randomUUID().toString();
@@ -43,12 +43,14 @@ public final class SealedConfig implements Serializable {
    * Seals a config.
    *
    * @param config values, secrets included
-   * @param secretPaths which values are secret, as {@code a.b}
+   * @param secretPaths which values are secret, as {@code a.b}, with all that is in them; items of
+   *     a list have the path of the list
    * @param variables the environment variable that a value came from, by path
    */
   public static SealedConfig of(
       JsonObject config, Set<String> secretPaths, Map<String, String> variables) {
-    return new SealedConfig(seal(config, "", secretPaths, variables).toString());
+    Sealer sealer = new Sealer(secretPaths, variables);
+    return new SealedConfig(Json.write(sealer.seal(config, "", false)));
   }
 
   /** The config with its secrets; registers them for masking. */
@@ -56,9 +58,25 @@ public final class SealedConfig implements Serializable {
     return (JsonObject) unseal(Json.parse(text));
   }
 
+  /** This config with one more setting that is no secret. */
+  public SealedConfig with(String name, Object value) {
+    return new SealedConfig(Json.parseObject(text).put(name, value).toString());
+  }
+
   /** The settings without their secrets: equal for equal settings in every process. */
   public String publicText() {
-    return text.replaceAll("\\{\"" + Pattern.quote(REFERENCE) + "\":\"[^\"]*\"}", "\"****\"");
+    return Json.writeCanonical(Json.parse(text))
+        .replaceAll("\\{\"" + Pattern.quote(REFERENCE) + "\":\"[^\"]*\"}", "\"****\"");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SealedConfig that && that.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
@@ -66,28 +84,33 @@ public final class SealedConfig implements Serializable {
     return text;
   }
 
-  private static JsonObject seal(
-      JsonObject config, String prefix, Set<String> secretPaths, Map<String, String> variables) {
-    JsonObject sealed = new JsonObject();
-    for (int i = 0; i < config.size(); i++) {
-      String path = prefix + config.name(i);
-      Object value = config.value(i);
+  private record Sealer(Set<String> secretPaths, Map<String, String> variables) {
+    Object seal(Object value, String path, boolean within) {
+      boolean secret = within || secretPaths.contains(path);
       if (value instanceof JsonObject object) {
-        value = seal(object, path + ".", secretPaths, variables);
-      } else if (value != null && secretPaths.contains(path)) {
-        value = reference(value.toString(), variables.get(path));
+        JsonObject sealed = new JsonObject();
+        for (int i = 0; i < object.size(); i++) {
+          String name = object.name(i);
+          String at = path.isEmpty() ? name : path + "." + name;
+          sealed.put(name, seal(object.value(i), at, secret));
+        }
+        return sealed;
       }
-      sealed.put(config.name(i), value);
+      if (value instanceof List<?> list) {
+        List<Object> sealed = new ArrayList<>();
+        list.forEach(item -> sealed.add(seal(item, path, secret)));
+        return sealed;
+      }
+      return value == null || !secret ? value : reference(value, variables.get(path));
     }
-    return sealed;
   }
 
-  private static JsonObject reference(String secret, String variable) {
-    Masking.register(secret);
+  private static JsonObject reference(Object secret, String variable) {
+    Masking.register(secret.toString());
     if (variable != null && secret.equals(System.getenv(variable))) {
       return JsonObject.of(REFERENCE, "env:" + variable);
     }
-    String id = UUID.nameUUIDFromBytes((SALT + secret).getBytes(UTF_8)).toString();
+    String id = UUID.nameUUIDFromBytes((SALT + Json.write(secret)).getBytes(UTF_8)).toString();
     VAULT.put(id, secret);
     return JsonObject.of(REFERENCE, "vault:" + id);
   }
@@ -111,9 +134,9 @@ public final class SealedConfig implements Serializable {
     return open;
   }
 
-  private static String resolve(String reference) {
+  private static Object resolve(String reference) {
     String name = reference.substring(reference.indexOf(':') + 1);
-    String secret = reference.startsWith("env:") ? System.getenv(name) : VAULT.get(name);
+    Object secret = reference.startsWith("env:") ? System.getenv(name) : VAULT.get(name);
     if (secret == null) {
       throw Problem.config(
           reference.startsWith("env:")
@@ -121,7 +144,7 @@ public final class SealedConfig implements Serializable {
               : "a secret that was given as a value can't leave the process that started the sync;"
                   + " give it as an environment variable that the workers have too");
     }
-    Masking.register(secret);
+    Masking.register(secret.toString());
     return secret;
   }
 }

@@ -78,8 +78,7 @@ public abstract class DestinationContract {
     Run run = begin(Strategy.APPEND, Contract.EVOLVE);
     stage(run, whole(), 0, false, "{\"id\":1}");
     stage(run, whole(), 1, false, "{\"id\":2}");
-    LedgerEntry last =
-        destination.lastStaged(KEY, run.sync(), whole().id()).orElseThrow();
+    LedgerEntry last = destination.lastStaged(KEY, run.sync(), whole().id()).orElseThrow();
     assertThat(last.following()).isEqualTo(new PagePosition(2, "after 1"));
   }
 
@@ -195,8 +194,7 @@ public abstract class DestinationContract {
     Run run = begin(Strategy.APPEND, Contract.EVOLVE);
     stage(run, whole(), 0, true, "{\"id\":1}");
     StreamState before = state();
-    List<Long> entries =
-        destination.ledger(KEY, run.sync()).stream().map(LedgerEntry::id).toList();
+    List<Long> entries = destination.ledger(KEY, run.sync()).stream().map(LedgerEntry::id).toList();
     Commit commit =
         new Commit(
             KEY,
@@ -427,7 +425,8 @@ public abstract class DestinationContract {
     try (QueryResult result = destination.query(sql)) {
       List<String> rows = new ArrayList<>();
       result.forEachRemaining(
-          row -> rows.add(String.join(" | ", row.stream().map(DestinationContract::text).toList())));
+          row ->
+              rows.add(String.join(" | ", row.stream().map(DestinationContract::text).toList())));
       return rows;
     }
   }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "See whether the config is valid, the credentials accepted, the destination there.")
+    description =
+        "See whether the config is valid, the credentials accepted, the destination there.")
 final class CheckCommand implements Callable<Integer> {
   @Mixin JobOption job;
 
@@ -64,7 +65,6 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static void print(boolean ok, String error) {
-    Output.say(
-        JsonObject.of("type", "check", "ok", ok, "error", Masking.mask(error)).toString());
+    Output.say(JsonObject.of("type", "check", "ok", ok, "error", Masking.mask(error)).toString());
   }
 }

@@ -25,7 +25,9 @@ final class ConnectorsCommand implements Callable<Integer> {
       description = "A source, or the path or URL of a manifest.")
   String name;
 
-  @Option(names = "--json", description = "Print JSON; for one source the JSON Schema of its config.")
+  @Option(
+      names = "--json",
+      description = "Print JSON; for one source the JSON Schema of its config.")
   boolean json;
 
   @Override
@@ -42,14 +44,15 @@ final class ConnectorsCommand implements Callable<Integer> {
     TextTable table = new TextTable("SOURCE", "READS");
     for (SourceProvider provider : Sources.all()) {
       if (json) {
-        Output.say(
-            JsonObject.of("name", provider.name(), "title", provider.title()).toString());
+        Output.say(JsonObject.of("name", provider.name(), "title", provider.title()).toString());
       }
       table.row(provider.name(), provider.title());
     }
     if (!json) {
-      Output.say(table + "\n\nAny manifest in the low-code connector language is a source too: give"
-          + " its path or URL.");
+      Output.say(
+          table
+              + "\n\nAny manifest in the low-code connector language is a source too: give"
+              + " its path or URL.");
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.http.Masking;
+import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -32,12 +34,21 @@ public final class Main {
   }
 
   private static int wrong(ParameterException e) {
-    System.err.println("error: " + e.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err)) {
-      System.err.println(
-          "Try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+    CommandLine line = e.getCommandLine();
+    String hint = "";
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String given = unmatched.getUnmatched().get(0);
+      hint = Nearest.hint(given, names(line));
     }
+    System.err.println("error: " + e.getMessage() + "." + hint);
+    System.err.println("Try `" + line.getCommandSpec().qualifiedName() + " --help`");
     return WRONG;
+  }
+
+  private static List<String> names(CommandLine line) {
+    List<String> names = new ArrayList<>(line.getSubcommands().keySet());
+    line.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+    return names;
   }
 
   private static int failed(Exception e, String... arguments) {

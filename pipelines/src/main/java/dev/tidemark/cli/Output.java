@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 final class Output {
   private Output() {}
 
-  /** Prepares the process's streams: UTF-8, secrets masked in messages, logs only when asked for. */
+  /**
+   * Prepares the process's streams: UTF-8, secrets masked in messages, logs only when asked for.
+   */
   static void install(boolean debug) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
     System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");

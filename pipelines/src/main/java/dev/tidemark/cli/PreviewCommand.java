@@ -70,7 +70,9 @@ final class PreviewCommand implements Callable<Integer> {
     return records;
   }
 
-  /** One record a column would be too wide, one a row too; so fields run down and records across. */
+  /**
+   * One record a column would be too wide, one a row too; so fields run down and records across.
+   */
   private void show(List<JsonObject> records) {
     if (records.isEmpty()) {
       Output.say("no records in " + stream);

@@ -157,8 +157,12 @@ final class SyncCommand implements Callable<Integer> {
   private String conclusion(SyncReport report, Job loaded) {
     String where = loaded.syncJob().destination().url();
     String done =
-        Amounts.count(report.records()) + " records into " + where + " in "
-            + Amounts.seconds(report.millis()) + ".";
+        Amounts.count(report.records())
+            + " records into "
+            + where
+            + " in "
+            + Amounts.seconds(report.millis())
+            + ".";
     if (report.interrupted()) {
       return "Interrupted: " + done + " What is committed stays; run it again to go on from there.";
     }

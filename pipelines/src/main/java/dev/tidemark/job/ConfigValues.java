@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The values of a source's config. What type a value has is the spec's to say: {@code 0123} is a text
- * where a text is wanted, and what comes from a variable is a number where a number is.
+ * The values of a source's config. What type a value has is the spec's to say: {@code 0123} is a
+ * text where a text is wanted, and what comes from a variable is a number where a number is.
  */
 final class ConfigValues {
   private final Variables variables;

@@ -1,8 +1,10 @@
 package dev.tidemark.job;
 
+import dev.tidemark.http.Rate;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,9 @@ import java.util.Map;
  */
 final class Demo implements AutoCloseable {
   static final String PREFIX = "demo/";
+
+  /** The simulator has no limits, so neither need we. */
+  static final Rate BUDGET = new Rate(1_000, Duration.ofSeconds(1));
 
   private static final int SIZE = 10_000;
   private static final int GROWTH = 250;

@@ -37,8 +37,6 @@ final class DotEnv {
         value.length() >= 2
             && (value.startsWith("\"") || value.startsWith("'"))
             && value.charAt(value.length() - 1) == value.charAt(0);
-    return quoted
-        ? value.substring(1, value.length() - 1)
-        : value.replaceFirst("\\s+#.*$", "");
+    return quoted ? value.substring(1, value.length() - 1) : value.replaceFirst("\\s+#.*$", "");
   }
 }

@@ -75,27 +75,87 @@ public final class Job implements AutoCloseable {
             Network.DIRECT);
 
     public Settings withConnection(String name) {
-      return new Settings(Optional.of(name),streams,destination,schema,write,contract,metaPrefix,concurrency,budget,network);
+      return new Settings(
+          Optional.of(name),
+          streams,
+          destination,
+          schema,
+          write,
+          contract,
+          metaPrefix,
+          concurrency,
+          budget,
+          network);
     }
 
     public Settings withStreams(List<StreamChoice> choices) {
-      return new Settings(connection,choices,destination,schema,write,contract,metaPrefix,concurrency,budget,network);
+      return new Settings(
+          connection,
+          choices,
+          destination,
+          schema,
+          write,
+          contract,
+          metaPrefix,
+          concurrency,
+          budget,
+          network);
     }
 
     public Settings withDestination(String url) {
-      return new Settings(connection,streams,Optional.of(url),schema,write,contract,metaPrefix,concurrency,budget,network);
+      return new Settings(
+          connection,
+          streams,
+          Optional.of(url),
+          schema,
+          write,
+          contract,
+          metaPrefix,
+          concurrency,
+          budget,
+          network);
     }
 
     public Settings withWrite(WriteMode mode) {
-      return new Settings(connection,streams,destination,schema,Optional.of(mode),contract,metaPrefix,concurrency,budget,network);
+      return new Settings(
+          connection,
+          streams,
+          destination,
+          schema,
+          Optional.of(mode),
+          contract,
+          metaPrefix,
+          concurrency,
+          budget,
+          network);
     }
 
     public Settings withBudget(List<Rate> rates) {
-      return new Settings(connection,streams,destination,schema,write,contract,metaPrefix,concurrency,rates,network);
+      return new Settings(
+          connection,
+          streams,
+          destination,
+          schema,
+          write,
+          contract,
+          metaPrefix,
+          concurrency,
+          rates,
+          network);
     }
 
     public Settings withNetwork(Network newNetwork) {
-      return new Settings(connection,streams,destination,schema,write,contract,metaPrefix,concurrency,budget,newNetwork);
+      return new Settings(
+          connection,
+          streams,
+          destination,
+          schema,
+          write,
+          contract,
+          metaPrefix,
+          concurrency,
+          budget,
+          newNetwork);
     }
   }
 
@@ -121,7 +181,7 @@ public final class Job implements AutoCloseable {
             source.manifest(),
             SealedConfig.of(config.values(), secrets, config.variables()),
             network,
-            settings.budget());
+            demo.isPresent() ? List.of(Demo.BUDGET) : settings.budget());
     String url = settings.destination().orElse("duckdb:" + source.name() + ".duckdb");
     SyncJob job =
         new SyncJob(

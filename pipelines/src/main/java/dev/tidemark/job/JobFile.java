@@ -119,7 +119,8 @@ public final class JobFile {
     for (ConfigSpec.Fault fault : spec.check(given)) {
       Node place = nearest(reader.nodes(), fault.path()).orElse(job.keyNode("config"));
       // A value that could not be filled in has been complained of already.
-      boolean unresolved = reader.nodes().containsKey(fault.path()) && fault.message().equals("is missing");
+      boolean unresolved =
+          reader.nodes().containsKey(fault.path()) && fault.message().equals("is missing");
       if (!unresolved) {
         findings.add(place, "config: '" + fault.path() + "' " + fault.message());
       }
@@ -194,7 +195,8 @@ public final class JobFile {
   private Optional<Duration> duration(YamlMap map, String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
-      findings.add(map.get("per").orElse(map.node()), "'" + text + "' is no time such as 10s or 1m");
+      findings.add(
+          map.get("per").orElse(map.node()), "'" + text + "' is no time such as 10s or 1m");
       return Optional.empty();
     }
     long amount = Long.parseLong(matcher.group(1));
@@ -218,7 +220,8 @@ public final class JobFile {
     network
         .get()
         .map("routes")
-        .ifPresent(map -> map.names().forEach(h -> map.text(h).ifPresent(url -> routes.put(h, url))));
+        .ifPresent(
+            map -> map.names().forEach(h -> map.text(h).ifPresent(url -> routes.put(h, url))));
     Network direct = Network.DIRECT.withRoutes(routes);
     return network.get().text("proxy").map(direct::withProxy).orElse(direct);
   }

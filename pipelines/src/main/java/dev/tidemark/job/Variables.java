@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Puts values for {@code ${NAME}} (the environment, or a {@code .env} file beside the job) and {@code
- * ${secret:path}} (a file in the secrets folder); {@code $${} stands for {@code ${} itself.
+ * Puts values in for references: {@code ${NAME}} is a variable of the environment or of a {@code
+ * .env} file beside the job, {@code ${secret:path}} a file in the secrets folder. A second dollar
+ * sign in front keeps a reference as it is.
  */
 final class Variables {
   private static final Pattern REFERENCE = Pattern.compile("\\$(\\$?)\\{([^}]*)}");
@@ -44,9 +45,9 @@ final class Variables {
     StringBuilder filled = new StringBuilder();
     boolean secret = false;
     Matcher matcher = REFERENCE.matcher(text);
-    int end = 0;
-    for (; matcher.find(); end = matcher.end()) {
-      filled.append(text, end, matcher.start());
+    int copied = 0;
+    for (; matcher.find(); copied = matcher.end()) {
+      filled.append(text.substring(copied, matcher.start()));
       String name = matcher.group(2);
       if (!matcher.group(1).isEmpty()) {
         filled.append("${").append(name).append('}');
@@ -59,9 +60,10 @@ final class Variables {
       secret |= name.startsWith("secret:");
       filled.append(value.get());
     }
-    filled.append(text, end, text.length());
+    filled.append(text.substring(copied));
     Matcher whole = REFERENCE.matcher(text);
-    String variable = whole.matches() && environment.containsKey(whole.group(2)) ? whole.group(2) : null;
+    String variable =
+        whole.matches() && environment.containsKey(whole.group(2)) ? whole.group(2) : null;
     return Optional.of(new Resolved(filled.toString(), variable, secret));
   }
 

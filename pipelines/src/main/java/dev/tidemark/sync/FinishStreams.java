@@ -12,8 +12,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * When all slices of a stream are dealt with: commits what is left, completes the run if none failed,
- * and leaves the outcome in the destination for whoever started the sync.
+ * When all slices of a stream are dealt with: commits what is left, completes the run if none
+ * failed, and leaves the outcome in the destination for whoever started the sync.
  */
 final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> {
   private static final long serialVersionUID = 1;

@@ -175,7 +175,9 @@ final class Planner {
     return new Shape(exists ? known : null, after, staged(after, declared.keySet()));
   }
 
-  /** A table that somebody else made: its columns serve the fields that would be called like them. */
+  /**
+   * A table that somebody else made: its columns serve the fields that would be called like them.
+   */
   private TableSchema adopt(
       String table, List<Column> existing, Map<String, Set<ColumnType>> declared) {
     Map<String, String> fieldByName = new LinkedHashMap<>();

@@ -38,8 +38,7 @@ final class Reports {
       Tidemark tidemark,
       Problem.Kind kind,
       String error) {
-    ended.put(
-        plan.stream(), report(plan, status, counts, moreCommits, tidemark, kind, error));
+    ended.put(plan.stream(), report(plan, status, counts, moreCommits, tidemark, kind, error));
   }
 
   /** A stream that could not even be begun. */

@@ -28,11 +28,7 @@ final class Round {
   private String failure;
 
   Round(
-      SyncJob job,
-      String sync,
-      List<StreamPlan> plans,
-      Destination destination,
-      Reports reports) {
+      SyncJob job, String sync, List<StreamPlan> plans, Destination destination, Reports reports) {
     this.job = job;
     this.sync = sync;
     this.plans = plans;
@@ -96,8 +92,7 @@ final class Round {
       String text = ends.get(plan.stream());
       if (text == null) {
         String error = failure == null ? "the pipeline ended without finishing it" : failure;
-        reports.ended(
-            plan, Status.FAILED, counts, 0, tidemark, Problem.Kind.SOURCE, error);
+        reports.ended(plan, Status.FAILED, counts, 0, tidemark, Problem.Kind.SOURCE, error);
         continue;
       }
       StreamEnd end = StreamEnd.parse(text);

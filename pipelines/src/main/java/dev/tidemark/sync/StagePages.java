@@ -32,10 +32,7 @@ final class StagePages implements PageSink<StreamEvent> {
   private transient Destination openDestination;
   private transient Map<String, Lane> lanes;
 
-  StagePages(
-      DestinationRef destination,
-      Map<String, StreamPlan> plans,
-      CommitRhythm rhythm) {
+  StagePages(DestinationRef destination, Map<String, StreamPlan> plans, CommitRhythm rhythm) {
     this.destination = destination;
     this.plans = plans;
     this.rhythm = rhythm;
@@ -85,8 +82,9 @@ final class StagePages implements PageSink<StreamEvent> {
   }
 
   private void commit(String stream, Lane lane) {
-    long rows = new Committer(openDestination, plans.get(stream).key(), plans.get(stream).run())
-        .commitStaged();
+    long rows =
+        new Committer(openDestination, plans.get(stream).key(), plans.get(stream).run())
+            .commitStaged();
     Counters.COMMITS.add(stream, rows < 0 ? 0 : 1);
     lane.rows = 0;
     lane.bytes = 0;

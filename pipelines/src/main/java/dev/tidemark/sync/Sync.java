@@ -101,8 +101,7 @@ public final class Sync {
     List<StreamPlan> planned = List.copyOf(plans.values());
     listener.planned(planned);
     if (!planned.isEmpty()) {
-      new Round(part, sync, planned, destination, reports)
-          .run(runner, rhythm, listener, cancelled);
+      new Round(part, sync, planned, destination, reports).run(runner, rhythm, listener, cancelled);
       listener.progress(reports.streams());
     }
     return plans.entrySet().stream()

@@ -65,16 +65,12 @@ final class SyncPipeline {
             .apply("SpreadSlices", Reshuffle.viaRandomKey())
             .apply(
                 "ReadAndStage",
-                ParDo.of(
-                    new ReadPages<>(
-                        source, new StagePages(destination, byStream, rhythm))))
+                ParDo.of(new ReadPages<>(source, new StagePages(destination, byStream, rhythm))))
             .setCoder(events());
     PCollectionList.of(listed.get(EVENTS).setCoder(events()))
         .and(read)
         .apply("AllEvents", Flatten.pCollections())
-        .apply(
-            "ByStream",
-            WithKeys.of(StreamEvent::stream).withKeyType(TypeDescriptors.strings()))
+        .apply("ByStream", WithKeys.of(StreamEvent::stream).withKeyType(TypeDescriptors.strings()))
         .apply("OfOneStream", GroupByKey.create())
         .apply("FinishStreams", ParDo.of(new FinishStreams(sync, destination, byStream)));
   }

@@ -39,9 +39,13 @@ public record SyncReport(
 
   public JsonObject toJson() {
     return JsonObject.of(
-        "type", "result",
-        "exit", (long) exitCode(),
-        "seconds", millis / 1000.0,
-        "streams", streams.stream().map(StreamReport::toJson).toList());
+        "type",
+        "result",
+        "exit",
+        (long) exitCode(),
+        "seconds",
+        millis / 1000.0,
+        "streams",
+        streams.stream().map(StreamReport::toJson).toList());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Decides how a table changes so that it can hold values that it could not hold before. */
 public final class Evolution {
@@ -29,7 +30,8 @@ public final class Evolution {
       TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
     TableSchema grown = addFields(schema, observed, meta);
     for (Map.Entry<String, Set<ColumnType>> entry : observed.entrySet()) {
-      for (ColumnType type : entry.getValue()) {
+      // Always in one order, because INTEGER, BIG_INTEGER and DECIMAL together can grow two ways.
+      for (ColumnType type : new TreeSet<>(entry.getValue())) {
         grown = admit(grown, entry.getKey(), type, meta);
       }
     }

@@ -1,11 +1,13 @@
 package dev.tidemark.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ public final class Json {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // Names made of data would fill the table of the JVM, which is slow to fill.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -44,17 +48,9 @@ public final class Json {
    */
   public static Object parse(byte[] text) throws JsonSyntax {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() == null) {
-        throw new JsonSyntax("the body is empty", 0);
-      }
-      Object value = value(parser, Layout.empty());
-      if (parser.nextToken() != null) {
-        throw new JsonSyntax("more text follows the JSON value", offset(parser));
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw new JsonSyntax(
-          e.getOriginalMessage(), e.getLocation() == null ? 0 : e.getLocation().getByteOffset());
+      return whole(parser);
+    } catch (CharConversionException e) {
+      throw new JsonSyntax("the text is in no known encoding", 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +67,10 @@ public final class Json {
 
   /** As {@link #parse(String)}, for text that holds an object. */
   public static JsonObject parseObject(String text) {
-    return (JsonObject) parse(text);
+    if (parse(text) instanceof JsonObject object) {
+      return object;
+    }
+    throw new IllegalArgumentException("not a JSON object");
   }
 
   /** Compact JSON text of a value. */
@@ -82,6 +81,25 @@ public final class Json {
   /** Compact JSON text with the fields of every object sorted by name: equal values, equal text. */
   public static String writeCanonical(Object value) {
     return new JsonWriter().sortingFields().write(value).toString();
+  }
+
+  private static Object whole(JsonParser parser) throws JsonSyntax, IOException {
+    try {
+      if (parser.nextToken() == null) {
+        throw new JsonSyntax("the body is empty", 0);
+      }
+      Object value = value(parser, Layout.empty());
+      if (parser.nextToken() != null) {
+        throw new JsonSyntax(
+            "more text follows the JSON value", offset(parser.currentTokenLocation()));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      // A word that is no JSON may be anything, so it is not repeated.
+      String message = e.getOriginalMessage().replaceFirst("Unrecognized token '.*?'", "a word");
+      boolean located = e.getLocation() != null;
+      throw new JsonSyntax(message, offset(located ? e.getLocation() : parser.currentLocation()));
+    }
   }
 
   private static Object value(JsonParser parser, Layout root) throws IOException {
@@ -119,7 +137,7 @@ public final class Json {
     String name;
     while ((name = parser.nextFieldName()) != null) {
       int size = layout.size();
-      Layout next = layout.likelyChild(name);
+      Layout next = layout.child(name);
       if (next == null) {
         if (!layout.shareable() || layout.indexOf(name) >= 0) {
           return unusualObject(parser, root, new JsonObject(layout, values), name);
@@ -153,11 +171,12 @@ public final class Json {
     }
     Layout layout = Layout.of(Layout.empty(), new ArrayList<>(all.keySet()));
     JsonObject object = new JsonObject(layout, all.values().toArray());
-    object.repeatedNames(new ArrayList<>(repeated));
+    object.noteRepeated(new ArrayList<>(repeated));
     return object;
   }
 
-  private static long offset(JsonParser parser) {
-    return parser.currentTokenLocation().getByteOffset();
+  /** In bytes; in characters for UTF-16 and UTF-32, which are decoded before they are parsed. */
+  private static long offset(JsonLocation location) {
+    return Math.max(0, Math.max(location.getByteOffset(), location.getCharOffset()));
   }
 }

@@ -24,6 +24,11 @@ public final class JsonObject {
     this(Layout.empty(), new Object[8]);
   }
 
+  /** An object without fields that shares layouts with others of the same root; see there. */
+  public JsonObject(Layout root) {
+    this(root, new Object[16]);
+  }
+
   JsonObject(Layout layout, Object[] values) {
     this.layout = layout;
     this.values = values;
@@ -40,17 +45,16 @@ public final class JsonObject {
 
   /** A copy of a map of JSON values; nested maps and lists are copied too. */
   public static JsonObject copyOf(Map<String, ?> map) {
-    JsonObject object = new JsonObject();
-    map.forEach((name, value) -> object.put(name, copyValue(value)));
-    return object;
+    Layout layout = Layout.of(Layout.empty(), new ArrayList<>(map.keySet()));
+    return new JsonObject(layout, map.values().stream().map(JsonObject::copyValue).toArray());
   }
 
   /** A deep copy, so that the original may go on being changed. */
   public JsonObject copy() {
-    JsonObject copy = new JsonObject();
-    for (int i = 0; i < size(); i++) {
-      copy.put(layout.name(i), copyValue(values[i]));
-    }
+    Object[] copied = Arrays.copyOf(values, size());
+    Arrays.setAll(copied, i -> copyValue(copied[i]));
+    JsonObject copy = new JsonObject(layout.alone(), copied);
+    copy.repeatedNames = repeatedNames;
     return copy;
   }
 
@@ -92,10 +96,10 @@ public final class JsonObject {
     return position < 0 ? null : values[position];
   }
 
-  /** The text of the field, or {@code fallback} where it is missing or null. */
+  /** The text of the field, JSON if it is none; {@code fallback} where it is missing or null. */
   public String text(String name, String fallback) {
     Object value = get(name);
-    return value == null ? fallback : value.toString();
+    return value == null ? fallback : value instanceof String text ? text : Json.write(value);
   }
 
   /** The object in the field, or null where there is none. */
@@ -111,7 +115,7 @@ public final class JsonObject {
 
   /** Sets a field, at its old place if it has one, else at the end. */
   public JsonObject put(String name, Object value) {
-    int position = layout.indexOf(name);
+    int position = layout.child(name) == null ? layout.indexOf(name) : -1;
     if (position < 0) {
       position = layout.size();
       layout = layout.plus(name);
@@ -139,7 +143,8 @@ public final class JsonObject {
     return repeatedNames;
   }
 
-  void repeatedNames(List<String> names) {
+  /** Says of an object that was made from another form of itself what that one knew. */
+  public void noteRepeated(List<String> names) {
     repeatedNames = List.copyOf(names);
   }
 

@@ -1,6 +1,6 @@
 package dev.tidemark.json;
 
-/** Text that is not JSON: says what is wrong and at which byte. Never holds the text itself. */
+/** Text that is not JSON: says what is wrong and where. Never holds the text itself. */
 public final class JsonSyntax extends Exception {
   private static final long serialVersionUID = 1;
   private final long offset;
@@ -10,7 +10,7 @@ public final class JsonSyntax extends Exception {
     this.offset = offset;
   }
 
-  /** Where in the text, in bytes from its start. */
+  /** How many bytes of the text had been read when it was noticed. */
   public long offset() {
     return offset;
   }

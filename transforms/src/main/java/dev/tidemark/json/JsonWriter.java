@@ -11,6 +11,7 @@ public final class JsonWriter {
   private boolean sorted;
   private boolean dropsNul;
   private boolean droppedNul;
+  private boolean sawRepeated;
 
   /** Fields of every object sorted by name, so that equal values give equal text. */
   public JsonWriter sortingFields() {
@@ -29,10 +30,16 @@ public final class JsonWriter {
     return droppedNul;
   }
 
+  /** Whether an object in the text written last had a name twice when it was read. */
+  public boolean sawRepeated() {
+    return sawRepeated;
+  }
+
   /** Starts a new text with one value. */
   public JsonWriter write(Object value) {
     out.setLength(0);
     droppedNul = false;
+    sawRepeated = false;
     append(value);
     return this;
   }
@@ -59,6 +66,7 @@ public final class JsonWriter {
   }
 
   private void object(JsonObject object) {
+    sawRepeated |= !object.repeatedNames().isEmpty();
     out.append('{');
     List<String> names = sorted ? object.names().stream().sorted().toList() : null;
     for (int i = 0; i < object.size(); i++) {

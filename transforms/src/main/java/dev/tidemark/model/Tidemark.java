@@ -54,6 +54,11 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
     return json;
   }
 
+  /**
+   * The tidemark that {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if the text holds anything else
+   */
   public static Tidemark parse(String text) {
     JsonObject json = Json.parseObject(text);
     if (!Long.valueOf(FORMAT).equals(json.get("format"))) {
@@ -61,21 +66,31 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
           "a tidemark of format " + json.get("format") + "; this version reads " + FORMAT);
     }
     Map<String, CursorMark> partitions = new LinkedHashMap<>();
-    JsonObject marks = json.object("partitions");
-    for (int i = 0; marks != null && i < marks.size(); i++) {
-      partitions.put(marks.name(i), mark((JsonObject) marks.value(i)));
+    if (json.has("partitions")) {
+      JsonObject marks = field(json, "partitions", JsonObject.class);
+      marks.names().forEach(key -> partitions.put(key, mark(marks, key)));
     }
     return new Tidemark(
-        json.has("cursor") ? mark(json.object("cursor")) : null,
+        json.has("cursor") ? mark(json, "cursor") : null,
         partitions,
-        (String) json.get("completed_at"));
+        json.has("completed_at") ? field(json, "completed_at", String.class) : null);
   }
 
   private static JsonObject mark(CursorMark mark) {
     return JsonObject.of("value", mark.value(), "order", mark.order());
   }
 
-  private static CursorMark mark(JsonObject json) {
-    return new CursorMark((String) json.get("value"), (Long) json.get("order"));
+  private static CursorMark mark(JsonObject json, String name) {
+    JsonObject mark = field(json, name, JsonObject.class);
+    return new CursorMark(field(mark, "value", String.class), field(mark, "order", Long.class));
+  }
+
+  private static <T> T field(JsonObject json, String name, Class<T> type) {
+    Object value = json.get(name);
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "a tidemark with '" + name + "': " + Json.write(value) + ", which it can't have");
+    }
+    return type.cast(value);
   }
 }

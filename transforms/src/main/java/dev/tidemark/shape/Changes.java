@@ -1,12 +1,14 @@
 package dev.tidemark.shape;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What was changed in one row on its way into the table; becomes the row's meta column. */
 final class Changes {
   private final List<Object> list = new ArrayList<>();
+  private final JsonWriter json = new JsonWriter().droppingNul();
   private String field;
 
   /** The field that notes are about from here on. */
@@ -23,12 +25,20 @@ final class Changes {
     list.add(note);
   }
 
+  void noteNul() {
+    note("nul_removed", "U+0000 cannot be stored in text", null);
+  }
+
+  void noteRepeated() {
+    note("repeated", "the name stood more than once; the last value was kept", null);
+  }
+
   /** JSON for the meta column, or null; the next row starts without notes. */
   String take() {
     if (list.isEmpty()) {
       return null;
     }
-    String text = JsonObject.of("changes", list).toString();
+    String text = json.write(JsonObject.of("changes", list)).toString();
     list.clear();
     return text;
   }

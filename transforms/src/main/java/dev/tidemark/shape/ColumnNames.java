@@ -18,22 +18,22 @@ public final class ColumnNames {
    * a leading digit gets {@code _} in front.
    */
   public static String normalise(String name) {
-    StringBuilder out = new StringBuilder(name.length());
+    String lower = name.toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(lower.length());
     boolean gap = false;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (Character.isLetterOrDigit(c) || c == '_') {
-        out.append(c);
-        gap = false;
+    for (int c : lower.codePoints().toArray()) {
+      boolean kept = Character.isLetterOrDigit(c) || c == '_';
+      if (kept) {
+        out.appendCodePoint(c);
       } else if (!gap) {
         out.append('_');
-        gap = true;
       }
+      gap = !kept;
     }
-    if (out.isEmpty() || Character.isDigit(out.charAt(0))) {
+    if (out.isEmpty() || Character.isDigit(out.codePointAt(0))) {
       out.insert(0, '_');
     }
-    return out.toString().toLowerCase(Locale.ROOT);
+    return out.toString();
   }
 
   /**
@@ -51,10 +51,17 @@ public final class ColumnNames {
     Map<String, String> names = new LinkedHashMap<>();
     for (String field : fields) {
       String name = normalise(field);
-      boolean plain = !used.contains(name) && (wanted.get(name) == 1 || name.equals(field));
-      String column = plain ? name : unused(name + "_" + suffix(field), used);
-      used.add(column);
-      names.put(field, column);
+      boolean plain = !taken.contains(name) && (wanted.get(name) == 1 || name.equals(field));
+      names.put(field, plain ? name : null);
+      used.add(name);
+    }
+    // Only now, when all plain names are known, so that no suffixed one takes their place.
+    for (String field : fields) {
+      if (names.get(field) == null) {
+        String name = unused(normalise(field) + "_" + suffix(field), used);
+        used.add(name);
+        names.put(field, name);
+      }
     }
     return names;
   }

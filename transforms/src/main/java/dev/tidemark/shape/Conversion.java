@@ -21,6 +21,9 @@ final class Conversion {
   /** Exponents beyond this never fit, and would blow up memory when written out. */
   private static final int MAX_SCALE = 1_000;
 
+  /** Any number of so many digits comes back from a double as it was. */
+  private static final int DOUBLE_DIGITS = 15;
+
   private final TimeText time = new TimeText();
   private final JsonWriter json = new JsonWriter().droppingNul();
 
@@ -30,14 +33,18 @@ final class Conversion {
    * @return false if the column cannot hold it; the row is then left null there
    */
   boolean put(Object value, Vector column, int row, Changes changes) {
+    if ("".equals(value) && column.type() != ColumnType.TEXT && column.type() != ColumnType.JSON) {
+      changes.note("nulled", "an empty text is no " + column.type(), "");
+      return true;
+    }
     return switch (column.type()) {
-      case TEXT -> text(value, column, row, changes);
-      case JSON -> json(value, column, row, changes);
+      case TEXT -> set(column, row, text(value, changes));
+      case JSON -> set(column, row, json(value, changes));
       case BOOLEAN -> bool(value, column, row);
       case INTEGER -> integer(value, column, row);
       case BIG_INTEGER -> bigInteger(value, column, row);
       case DECIMAL -> decimal(value, column, row, changes);
-      case DOUBLE -> real(value, column, row);
+      case DOUBLE -> real(value, column, row, changes);
       case DATE -> date(value, column, row, changes);
       case TIME -> timeOfDay(value, column, row, changes);
       case TIMESTAMP, TIMESTAMP_TZ -> timestamp(value, column, row, changes);
@@ -45,24 +52,30 @@ final class Conversion {
     };
   }
 
-  private boolean text(Object value, Vector column, int row, Changes changes) {
-    if (value instanceof String text) {
-      column.set(row, text.indexOf('\0') < 0 ? text : withoutNul(text, changes));
-      return true;
+  private String text(Object value, Changes changes) {
+    if (!(value instanceof String text)) {
+      return json(value, changes);
     }
-    return json(value, column, row, changes);
-  }
-
-  private static Object withoutNul(String text, Changes changes) {
-    changes.note("nul_removed", "U+0000 cannot be stored in text", null);
+    if (text.indexOf('\0') < 0) {
+      return text;
+    }
+    changes.noteNul();
     return text.replace("\0", "");
   }
 
-  private boolean json(Object value, Vector column, int row, Changes changes) {
-    column.set(row, (Object) json.write(value).toString());
+  private String json(Object value, Changes changes) {
+    String text = json.write(value).toString();
     if (json.droppedNul()) {
-      changes.note("nul_removed", "U+0000 cannot be stored in text", null);
+      changes.noteNul();
     }
+    if (json.sawRepeated()) {
+      changes.noteRepeated();
+    }
+    return text;
+  }
+
+  private static boolean set(Vector column, int row, String text) {
+    column.set(row, (Object) text);
     return true;
   }
 
@@ -106,14 +119,14 @@ final class Conversion {
     return true;
   }
 
+  /** Always with the column's number of digits after the point, as destinations want them. */
   private static boolean decimal(Object value, Vector column, int row, Changes changes) {
     BigDecimal number = number(value);
-    if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
+    if (number == null || isHuge(number)) {
       return false;
     }
-    BigDecimal scaled =
-        number.scale() > SCALE ? number.setScale(SCALE, RoundingMode.HALF_EVEN) : number;
-    if (scaled.precision() - scaled.scale() > DECIMAL_DIGITS - SCALE) {
+    BigDecimal scaled = number.setScale(SCALE, RoundingMode.HALF_EVEN);
+    if (scaled.precision() > DECIMAL_DIGITS) {
       return false;
     }
     if (scaled.compareTo(number) != 0) {
@@ -123,25 +136,35 @@ final class Conversion {
     return true;
   }
 
-  private static boolean real(Object value, Vector column, int row) {
+  private static boolean real(Object value, Vector column, int row, Changes changes) {
     BigDecimal number = number(value);
-    if (number == null || Double.isInfinite(number.doubleValue())) {
+    if (number == null) {
       return false;
     }
-    column.set(row, number.doubleValue());
+    double real = number.doubleValue();
+    if (Double.isInfinite(real)) {
+      return false;
+    }
+    boolean mayDiffer = number.precision() > DOUBLE_DIGITS || Math.abs(real) < Double.MIN_NORMAL;
+    if (mayDiffer && !isExact(real, number)) {
+      changes.note("rounded", "more digits than a double holds", value);
+    }
+    column.set(row, real);
     return true;
+  }
+
+  private static boolean isExact(double real, BigDecimal number) {
+    return BigDecimal.valueOf(real).compareTo(number) == 0;
   }
 
   private boolean date(Object value, Vector column, int row, Changes changes) {
     if (!(value instanceof String text)) {
       return false;
     }
-    if (text.isEmpty()) {
-      return emptied(changes);
-    }
     if (!time.parse(text) || !time.isMidnight()) {
       return false;
     }
+    noteTruncated(value, changes);
     column.set(row, time.days());
     return true;
   }
@@ -150,13 +173,11 @@ final class Conversion {
     if (!(value instanceof String text)) {
       return false;
     }
-    if (text.isEmpty()) {
-      return emptied(changes);
-    }
     long micros = time.parseTimeOfDay(text);
     if (micros < 0 || micros >= TimeText.DAY) {
       return false;
     }
+    noteTruncated(value, changes);
     column.set(row, micros);
     return true;
   }
@@ -165,22 +186,18 @@ final class Conversion {
     if (!(value instanceof String text)) {
       return false;
     }
-    if (text.isEmpty()) {
-      return emptied(changes);
-    }
     if (!time.parse(text)) {
       return false;
     }
-    if (time.truncated()) {
-      changes.note("truncated", "finer than a microsecond", value);
-    }
+    noteTruncated(value, changes);
     column.set(row, time.micros());
     return true;
   }
 
-  private static boolean emptied(Changes changes) {
-    changes.note("nulled", "an empty text is no date or time", "");
-    return true;
+  private void noteTruncated(Object value, Changes changes) {
+    if (time.truncated()) {
+      changes.note("truncated", "finer than a microsecond", value);
+    }
   }
 
   private static BigInteger whole(Object value) {
@@ -188,7 +205,7 @@ final class Conversion {
       return number;
     }
     BigDecimal number = number(value);
-    if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
+    if (number == null || isHuge(number)) {
       return null;
     }
     try {
@@ -198,10 +215,14 @@ final class Conversion {
     }
   }
 
+  private static boolean isHuge(BigDecimal number) {
+    return Math.abs((long) number.scale()) > MAX_SCALE;
+  }
+
   /** The value as a number: a number, or a text that is nothing but one. */
   private static BigDecimal number(Object value) {
     if (value instanceof BigDecimal number) {
-      return number;
+      return plainZero(number);
     }
     if (value instanceof Long number) {
       return BigDecimal.valueOf(number);
@@ -217,10 +238,15 @@ final class Conversion {
       return null;
     }
     try {
-      return new BigDecimal(text);
+      return plainZero(new BigDecimal(text));
     } catch (NumberFormatException notANumber) {
       return null;
     }
+  }
+
+  /** A zero fits everywhere, whatever exponent it was written with. */
+  private static BigDecimal plainZero(BigDecimal number) {
+    return number.signum() == 0 ? BigDecimal.ZERO : number;
   }
 
   /** The narrowest type that holds the value without loss, judged by the value alone. */
@@ -242,32 +268,54 @@ final class Conversion {
         : ColumnType.TEXT;
   }
 
-  private static ColumnType typeOf(BigDecimal number) {
+  private static ColumnType typeOf(BigDecimal given) {
+    BigDecimal number =
+        given.signum() == 0 || given.scale() > SCALE ? given.stripTrailingZeros() : given;
     if (number.scale() <= SCALE
         && number.scale() > -MAX_SCALE
         && number.precision() - number.scale() <= DECIMAL_DIGITS - SCALE) {
       return ColumnType.DECIMAL;
     }
     double real = number.doubleValue();
-    boolean exact = !Double.isInfinite(real) && BigDecimal.valueOf(real).compareTo(number) == 0;
+    boolean exact = !Double.isInfinite(real) && isExact(real, number);
     return exact ? ColumnType.DOUBLE : ColumnType.TEXT;
   }
 
   /**
-   * The narrowest type for a value that a column of type {@code column} could not hold: a time of
-   * day in a column of dates needs a timestamp, everything else what the value alone needs.
+   * The narrowest type for a value that a column of type {@code column} could not hold. What counts
+   * as a number or a date there counts as one here too: a time of day in a column of dates needs a
+   * timestamp, a text with a fraction in a column of integers a decimal. Everything else needs what
+   * the value alone needs.
    */
   ColumnType typeBeside(ColumnType column, Object value) {
-    boolean timeInDate =
-        column == ColumnType.DATE && value instanceof String text && time.parse(text);
-    return timeInDate ? ColumnType.TIMESTAMP : typeOf(value);
+    if (!(value instanceof String text)) {
+      return typeOf(value);
+    }
+    return switch (column) {
+      case DATE -> time.parse(text) ? ColumnType.TIMESTAMP : ColumnType.TEXT;
+      case INTEGER, BIG_INTEGER, DECIMAL, DOUBLE -> {
+        BigDecimal number = parse(text);
+        BigInteger whole = number == null ? null : whole(number);
+        yield number == null ? ColumnType.TEXT : whole == null ? typeOf(number) : typeOf(whole);
+      }
+      default -> ColumnType.TEXT;
+    };
   }
 
   /** Text from which the destination can read the value back as {@code type}. */
-  String canonical(Object value, ColumnType type) {
-    if (type == ColumnType.TIMESTAMP && time.parse((String) value)) {
-      return TimeText.format(time.micros());
+  String canonical(Object value, ColumnType type, Changes changes) {
+    return switch (type) {
+      case TIMESTAMP -> timestampText((String) value, changes);
+      case INTEGER, BIG_INTEGER, DECIMAL, DOUBLE -> number(value).toString();
+      default -> text(value, changes);
+    };
+  }
+
+  private String timestampText(String value, Changes changes) {
+    if (!time.parse(value)) {
+      throw new IllegalArgumentException("no timestamp");
     }
-    return value instanceof String text ? text.replace("\0", "") : json.write(value).toString();
+    noteTruncated(value, changes);
+    return TimeText.format(time.micros());
   }
 }

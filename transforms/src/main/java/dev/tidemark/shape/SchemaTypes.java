@@ -2,11 +2,11 @@ package dev.tidemark.shape;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.ColumnType;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Column types from JSON Schema. */
 public final class SchemaTypes {
@@ -25,34 +25,29 @@ public final class SchemaTypes {
   }
 
   static ColumnType type(JsonObject schema) {
-    Set<String> types = new TreeSet<>();
+    Set<ColumnType> types = EnumSet.noneOf(ColumnType.class);
     collect(schema, types);
-    types.remove("null");
-    if (types.isEmpty() || types.contains("object") || types.contains("array")) {
+    if (types.isEmpty() || types.contains(ColumnType.JSON)) {
       return ColumnType.JSON;
     }
-    if (types.equals(Set.of("integer", "number"))) {
-      return number(schema);
+    if (types.size() == 1) {
+      return types.iterator().next();
     }
-    if (types.size() > 1) {
-      return ColumnType.TEXT;
+    for (ColumnType number : List.of(ColumnType.DECIMAL, ColumnType.DOUBLE)) {
+      if (types.equals(EnumSet.of(ColumnType.INTEGER, number))) {
+        return number;
+      }
     }
-    return switch (types.iterator().next()) {
-      case "string" -> string(schema);
-      case "integer" -> integer(schema);
-      case "number" -> number(schema);
-      case "boolean" -> ColumnType.BOOLEAN;
-      default -> ColumnType.JSON;
-    };
+    return ColumnType.TEXT;
   }
 
-  private static void collect(JsonObject schema, Set<String> types) {
+  /** Types of everything that the schema allows; null says nothing. */
+  private static void collect(JsonObject schema, Set<ColumnType> types) {
     Object type = schema.get("type");
-    if (type instanceof String single) {
-      types.add(single);
-    } else if (type instanceof List<?> several) {
-      several.forEach(one -> types.add(String.valueOf(one)));
+    if (type instanceof String name) {
+      add(name, schema, types);
     }
+    schema.list("type").forEach(name -> add(String.valueOf(name), schema, types));
     for (String union : List.of("oneOf", "anyOf")) {
       for (Object member : schema.list(union)) {
         if (member instanceof JsonObject memberSchema) {
@@ -62,11 +57,27 @@ public final class SchemaTypes {
     }
   }
 
+  private static void add(String type, JsonObject schema, Set<ColumnType> types) {
+    if (!type.equals("null")) {
+      types.add(named(type, schema));
+    }
+  }
+
+  private static ColumnType named(String type, JsonObject schema) {
+    return switch (type) {
+      case "string" -> string(schema);
+      case "integer" -> integer(schema);
+      case "number" -> number(schema);
+      case "boolean" -> ColumnType.BOOLEAN;
+      default -> ColumnType.JSON;
+    };
+  }
+
   private static ColumnType string(JsonObject schema) {
     String airbyte = schema.text("airbyte_type", "");
     return switch (schema.text("format", "")) {
       case "date" -> ColumnType.DATE;
-      case "time" -> ColumnType.TIME;
+      case "time" -> airbyte.equals("time_with_timezone") ? ColumnType.TEXT : ColumnType.TIME;
       case "date-time" ->
           airbyte.equals("timestamp_without_timezone")
               ? ColumnType.TIMESTAMP

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,11 +33,10 @@ public final class Shaper {
 
   private final TableSchema schema;
   private final Contract contract;
-  private final List<Integer> keyColumns;
+  private final List<String> keyFields;
   private final Set<String> selected;
   private final Map<String, Integer> columnByField = new HashMap<>();
   private final Conversion conversion = new Conversion();
-  private final Changes changes = new Changes();
 
   /**
    * @param schema the columns to fill
@@ -53,8 +53,7 @@ public final class Shaper {
     for (int i = schema.columns().size() - 1; i >= 0; i--) {
       columnByField.put(schema.columns().get(i).field(), i);
     }
-    this.keyColumns =
-        keyFields.stream().map(field -> columnByField.getOrDefault(field, UNKNOWN)).toList();
+    this.keyFields = List.copyOf(keyFields);
   }
 
   public ColumnBatch shape(RecordBatch batch) {
@@ -71,7 +70,14 @@ public final class Shaper {
     private final Map<String, Set<ColumnType>> observed = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Map<Layout, int[]> columnsByLayout = new HashMap<>();
+
+    /** Of the row at hand. */
+    private final Changes changes = new Changes();
+
+    /** Of the row at hand: values without a column, or null; and their types, by field. */
     private JsonObject extras;
+
+    private final Map<String, ColumnType> typesOfExtras = new LinkedHashMap<>();
 
     Page(RecordBatch batch) {
       this.batch = batch;
@@ -88,58 +94,52 @@ public final class Shaper {
       long firstId = RowIds.reserve(batch.records().size());
       int row = 0;
       for (JsonObject record : batch.records()) {
-        String missing = fill(record, row);
-        if (missing != null) {
-          reject(record, row, missing);
-          continue;
+        convert(record, row);
+        String unkeyed = keyFault(record, row);
+        if (unkeyed == null) {
+          keep(row, firstId + row);
+          row++;
+        } else {
+          deadLetters.add(new DeadLetter(record.toString(), unkeyed));
+          forget(row);
         }
-        ids.set(row, RowIds.high(batch.extractedAt(), firstId + row), RowIds.low(firstId + row));
-        row++;
       }
       return new ColumnBatch(
           schema, row, vectors, ids, batch.extractedAt(), meta, extra, observed, deadLetters);
     }
 
-    /** Fills the row; returns why it can't be one, or null. */
-    private String fill(JsonObject record, int row) {
+    private void convert(JsonObject record, int row) {
       Layout layout = record.layout();
       int[] columns = columnsByLayout.computeIfAbsent(layout, Shaper.this::bind);
       for (int i = 0; i < columns.length; i++) {
         Object value = record.value(i);
-        int column = columns[i];
-        if (value == null || column == DROPPED) {
-          continue;
-        }
-        changes.about(layout.name(i));
-        if (column == UNKNOWN) {
-          homeless(layout.name(i), value, Conversion.typeOf(value), "no column for it");
-        } else if (!conversion.put(value, vectors.get(column), row, changes)) {
-          ColumnType type = vectors.get(column).type();
-          homeless(
-              layout.name(i), value, conversion.typeBeside(type, value), "not a value of " + type);
+        if (value != null && columns[i] != DROPPED) {
+          changes.about(layout.name(i));
+          place(layout.name(i), value, columns[i], row);
         }
       }
       for (String name : record.repeatedNames()) {
         changes.about(name);
-        changes.note("repeated", "the name stood more than once; the last value was kept", null);
+        changes.noteRepeated();
       }
-      if (extras != null) {
-        extra.set(row, (Object) extras.toString());
-        extras = null;
+    }
+
+    private void place(String field, Object value, int column, int row) {
+      if (column == UNKNOWN) {
+        homeless(field, value, Conversion.typeOf(value), "no column for it");
+      } else if (!conversion.put(value, vectors.get(column), row, changes)) {
+        ColumnType type = vectors.get(column).type();
+        homeless(field, value, conversion.typeBeside(type, value), "not a value of " + type);
       }
-      String notes = changes.take();
-      if (notes != null) {
-        meta.set(row, (Object) notes);
-      }
-      return missingKey(row);
     }
 
     private void homeless(String field, Object value, ColumnType type, String reason) {
       switch (contract) {
         case EVOLVE -> {
           extras = extras == null ? new JsonObject() : extras;
-          extras.put(ColumnBatch.extraName(field, type), conversion.canonical(value, type));
-          observed.computeIfAbsent(field, f -> EnumSet.noneOf(ColumnType.class)).add(type);
+          String text = conversion.canonical(value, type, changes);
+          extras.put(ColumnBatch.extraName(field, type), text);
+          typesOfExtras.put(field, type);
         }
         case DISCARD -> changes.note("discarded", reason, value);
         case FREEZE ->
@@ -148,21 +148,44 @@ public final class Shaper {
       }
     }
 
-    private String missingKey(int row) {
-      for (int i = 0; i < keyColumns.size(); i++) {
-        int column = keyColumns.get(i);
-        if (column < 0 || vectors.get(column).isNull(row)) {
-          return "its primary key is missing or not of the key's type";
+    /** Why the row cannot be merged, or null. */
+    private String keyFault(JsonObject record, int row) {
+      for (String field : keyFields) {
+        int column = columnByField.getOrDefault(field, UNKNOWN);
+        if (column == UNKNOWN) {
+          return "its primary key field '" + field + "' has no column";
+        }
+        if (vectors.get(column).isNull(row)) {
+          return record.get(field) == null
+              ? "its primary key field '" + field + "' is missing"
+              : "its primary key field '" + field + "' is no " + vectors.get(column).type();
         }
       }
       return null;
     }
 
-    private void reject(JsonObject record, int row, String reason) {
-      deadLetters.add(new DeadLetter(record.toString(), reason));
+    private void keep(int row, long id) {
+      ids.set(row, RowIds.high(batch.extractedAt(), id), RowIds.low(id));
+      if (extras != null) {
+        extra.set(row, (Object) extras.toString());
+        extras = null;
+        typesOfExtras.forEach(
+            (field, type) ->
+                observed.computeIfAbsent(field, f -> EnumSet.noneOf(ColumnType.class)).add(type));
+        typesOfExtras.clear();
+      }
+      String notes = changes.take();
+      if (notes != null) {
+        meta.set(row, (Object) notes);
+      }
+    }
+
+    /** So that nothing of a record that became no row is left. */
+    private void forget(int row) {
       vectors.forEach(vector -> vector.clear(row));
-      meta.clear(row);
-      extra.clear(row);
+      extras = null;
+      typesOfExtras.clear();
+      changes.take();
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.tidemark.shape;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,6 +15,14 @@ import java.util.Locale;
  */
 public final class TimeText {
   static final long DAY = 86_400_000_000L;
+
+  /** In minutes; no place on earth is further from UTC than 14 hours, java.time allows 18. */
+  private static final int MAX_OFFSET = 18 * 60;
+
+  private static final List<String> WEEKDAYS =
+      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> MONTHS =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private String text;
   private int at;
@@ -33,7 +38,7 @@ public final class TimeText {
     hasZone = false;
     hasTime = false;
     truncated = false;
-    return iso() || mail(text);
+    return iso() || mail();
   }
 
   /** Microseconds since the epoch; a time without a zone counts as UTC. */
@@ -136,15 +141,20 @@ public final class TimeText {
     if (second < 0 || second > 60) {
       return -1;
     }
-    return (seconds + second) * 1_000_000 + fraction();
+    long fraction = fraction();
+    return fraction < 0 ? -1 : (seconds + second) * 1_000_000 + fraction;
   }
 
+  /** Micros of the second, or -1. */
   private long fraction() {
     if (!take('.') && !take(',')) {
       return 0;
     }
     long value = 0;
     int read = 0;
+    if (at == text.length() || !isDigit(text.charAt(at))) {
+      return -1;
+    }
     for (; at < text.length() && isDigit(text.charAt(at)); at++, read++) {
       if (read < 6) {
         value = value * 10 + text.charAt(at) - '0';
@@ -163,10 +173,10 @@ public final class TimeText {
       return true;
     }
     hasZone = true;
+    take(' ');
     if (take('Z') || take('z')) {
       return at == text.length();
     }
-    take(' ');
     if (text.startsWith("UTC", at) || text.startsWith("GMT", at)) {
       return at + 3 == text.length();
     }
@@ -175,29 +185,48 @@ public final class TimeText {
       return false;
     }
     int hours = digits(2);
+    boolean hoursOnly = at == text.length();
     take(':');
-    int minutes = at == text.length() ? 0 : digits(2);
-    if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59 || at != text.length()) {
+    int minutes = hoursOnly ? 0 : digits(2);
+    int offset = hours * 60 + minutes;
+    if (hours < 0 || minutes < 0 || minutes > 59 || offset > MAX_OFFSET || at != text.length()) {
       return false;
     }
-    long offset = (hours * 60L + minutes) * 60_000_000;
-    micros -= east ? offset : -offset;
+    micros -= (east ? offset : -offset) * 60_000_000L;
     return true;
   }
 
-  private boolean mail(String text) {
-    if (text.isEmpty() || !(Character.isLetter(text.charAt(0)) || text.indexOf(' ') == 2)) {
+  /** RFC 2822: {@code Fri, 24 May 2019 17:44:50 +0000}; weekday and seconds may be missing. */
+  private boolean mail() {
+    at = 0;
+    truncated = false;
+    int comma = text.indexOf(',');
+    int weekday = comma == 3 ? word(WEEKDAYS) : 0;
+    if (comma >= 0 && (weekday == 0 || !take(',') || !take(' '))) {
       return false;
     }
-    try {
-      OffsetDateTime time = OffsetDateTime.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-      micros = time.toEpochSecond() * 1_000_000 + time.get(ChronoField.MICRO_OF_SECOND);
-      hasZone = true;
-      hasTime = true;
-      return true;
-    } catch (DateTimeException notThisForm) {
+    int day = digits(at + 1 < text.length() && isDigit(text.charAt(at + 1)) ? 2 : 1);
+    int month = take(' ') ? word(MONTHS) : 0;
+    int year = take(' ') ? digits(4) : 0;
+    if (month < 1 || year < 1 || day < 1 || day > daysIn(year, month) || !take(' ')) {
       return false;
     }
+    long days = epochDay(year, month, day);
+    long time = clock();
+    micros = days * DAY + time;
+    hasTime = true;
+    boolean rightWeekday = weekday == 0 || Math.floorMod(days + 3, 7) + 1 == weekday;
+    return time >= 0 && rightWeekday && zone() && hasZone;
+  }
+
+  /** Place of the next three letters in a list of words, from 1; 0 if they are not in it. */
+  private int word(List<String> words) {
+    if (at + 3 > text.length()) {
+      return 0;
+    }
+    String word = text.substring(at, at + 3).toLowerCase(Locale.ROOT);
+    at += 3;
+    return words.indexOf(word) + 1;
   }
 
   /** The next {@code count} digits as a number, or -1. */

@@ -1,6 +1,7 @@
 package dev.tidemark.transforms;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.json.Layout;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
  * JSON objects as tagged bytes, without going through text. Fields keep their order, so objects
- * with equal fields in equal order give equal bytes.
+ * with equal fields in equal order give equal bytes, but others that are equal do not.
  */
 public final class JsonObjectCoder extends AtomicCoder<JsonObject> {
   private static final long serialVersionUID = 1;
@@ -44,16 +46,40 @@ public final class JsonObjectCoder extends AtomicCoder<JsonObject> {
       bytes(object.name(i).getBytes(StandardCharsets.UTF_8), out);
       value(object.value(i), out);
     }
+    List<String> repeated = object.repeatedNames();
+    VarInt.encode(repeated.size(), out);
+    for (String name : repeated) {
+      bytes(name.getBytes(StandardCharsets.UTF_8), out);
+    }
   }
 
   @Override
   public JsonObject decode(InputStream in) throws IOException {
-    JsonObject object = new JsonObject();
+    return decode(in, Layout.empty());
+  }
+
+  /** As {@link #decode(InputStream)}, sharing layouts with all objects made with {@code root}. */
+  static JsonObject decode(InputStream in, Layout root) throws IOException {
+    JsonObject object = new JsonObject(root);
     for (int left = VarInt.decodeInt(in); left > 0; left--) {
       String name = text(in);
-      object.put(name, value(in));
+      object.put(name, value(in, root));
+    }
+    int repeated = VarInt.decodeInt(in);
+    if (repeated > 0) {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < repeated; i++) {
+        names.add(text(in));
+      }
+      object.noteRepeated(names);
     }
     return object;
+  }
+
+  /** Objects are equal in whatever order their fields stand, but their bytes keep the order. */
+  @Override
+  public void verifyDeterministic() throws NonDeterministicException {
+    throw new NonDeterministicException(this, "fields keep their order");
   }
 
   private void value(Object value, OutputStream out) throws IOException {
@@ -94,11 +120,11 @@ public final class JsonObjectCoder extends AtomicCoder<JsonObject> {
       new DataOutputStream(out).writeInt(number.scale());
       bytes(number.unscaledValue().toByteArray(), out);
     } else {
-      throw new IOException("not a JSON value: " + value.getClass().getName());
+      throw new CoderException("not a JSON value: " + value.getClass().getName());
     }
   }
 
-  private Object value(InputStream in) throws IOException {
+  private static Object value(InputStream in, Layout root) throws IOException {
     int tag = in.read();
     return switch (tag) {
       case NULL -> null;
@@ -111,16 +137,16 @@ public final class JsonObjectCoder extends AtomicCoder<JsonObject> {
         yield new BigDecimal(new BigInteger(bytes(in)), scale);
       }
       case TEXT -> text(in);
-      case LIST -> list(in);
-      case OBJECT -> decode(in);
-      default -> throw new IOException("unknown tag " + tag);
+      case LIST -> list(in, root);
+      case OBJECT -> decode(in, root);
+      default -> throw new CoderException("unknown tag " + tag);
     };
   }
 
-  private List<Object> list(InputStream in) throws IOException {
+  private static List<Object> list(InputStream in, Layout root) throws IOException {
     List<Object> list = new ArrayList<>();
     for (int left = VarInt.decodeInt(in); left > 0; left--) {
-      list.add(value(in));
+      list.add(value(in, root));
     }
     return list;
   }

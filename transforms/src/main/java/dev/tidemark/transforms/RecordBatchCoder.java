@@ -1,6 +1,7 @@
 package dev.tidemark.transforms;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.json.Layout;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
@@ -8,20 +9,20 @@ import dev.tidemark.model.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.util.VarInt;
 
-/** Batches as bytes; equal batches give equal bytes. */
+/** Batches as bytes. Records of one batch that have the same fields go on sharing a layout. */
 public final class RecordBatchCoder extends AtomicCoder<RecordBatch> {
   private static final long serialVersionUID = 1;
   private static final RecordBatchCoder INSTANCE = new RecordBatchCoder();
 
-  private static final Coder<List<JsonObject>> RECORDS = ListCoder.of(JsonObjectCoder.of());
   private static final Coder<Long> NUMBER = VarLongCoder.of();
   private static final Coder<String> TEXT = NullableCoder.of(StringUtf8Coder.of());
   private static final Coder<PagePosition> POSITION = NullableCoder.of(PagePositionCoder.of());
@@ -34,7 +35,7 @@ public final class RecordBatchCoder extends AtomicCoder<RecordBatch> {
   public void encode(RecordBatch batch, OutputStream out) throws IOException {
     SliceCoder.of().encode(batch.slice(), out);
     NUMBER.encode(batch.page(), out);
-    RECORDS.encode(batch.records(), out);
+    records(batch.records(), out);
     NUMBER.encode(batch.extractedAt(), out);
     NUMBER.encode(batch.bytes(), out);
     mark(batch.earliest(), out);
@@ -46,13 +47,35 @@ public final class RecordBatchCoder extends AtomicCoder<RecordBatch> {
   public RecordBatch decode(InputStream in) throws IOException {
     Slice slice = SliceCoder.of().decode(in);
     long page = NUMBER.decode(in);
-    List<JsonObject> records = RECORDS.decode(in);
+    List<JsonObject> records = records(in);
     long extractedAt = NUMBER.decode(in);
     long bytes = NUMBER.decode(in);
     CursorMark earliest = mark(in);
     CursorMark latest = mark(in);
     PagePosition following = POSITION.decode(in);
     return new RecordBatch(slice, page, records, extractedAt, bytes, earliest, latest, following);
+  }
+
+  /** See {@link JsonObjectCoder#verifyDeterministic}. */
+  @Override
+  public void verifyDeterministic() throws NonDeterministicException {
+    JsonObjectCoder.of().verifyDeterministic();
+  }
+
+  private static void records(List<JsonObject> records, OutputStream out) throws IOException {
+    VarInt.encode(records.size(), out);
+    for (JsonObject record : records) {
+      JsonObjectCoder.of().encode(record, out);
+    }
+  }
+
+  private static List<JsonObject> records(InputStream in) throws IOException {
+    List<JsonObject> records = new ArrayList<>();
+    Layout root = Layout.empty();
+    for (int left = VarInt.decodeInt(in); left > 0; left--) {
+      records.add(JsonObjectCoder.decode(in, root));
+    }
+    return records;
   }
 
   private static void mark(CursorMark mark, OutputStream out) throws IOException {

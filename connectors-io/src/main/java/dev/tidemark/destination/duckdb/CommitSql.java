@@ -49,7 +49,12 @@ final class CommitSql {
     if (run.strategy() == Strategy.REPLACE) {
       statements.add("DELETE FROM " + table);
     }
-    statements.add(run.strategy() == Strategy.MERGE ? merge(newestOnly) : insert(newestOnly));
+    if (run.strategy() == Strategy.MERGE) {
+      statements.add(deleteOlder());
+      statements.add(insert(newestOnly) + " WHERE NOT EXISTS (" + inTable() + ")");
+    } else {
+      statements.add(insert(newestOnly));
+    }
     statements.add("DELETE FROM " + staging + " WHERE " + entering());
     return statements;
   }
@@ -59,34 +64,37 @@ final class CommitSql {
   }
 
   private String insert(boolean newestOnly) {
-    return "INSERT INTO " + table + " (" + names("") + ") " + rows(newestOnly);
+    return "INSERT INTO "
+        + table
+        + " ("
+        + names("")
+        + ") SELECT * FROM ("
+        + rows(newestOnly)
+        + ") AS source";
   }
 
-  private String merge(boolean newestOnly) {
-    String on =
-        keyColumns().stream()
-            .map(key -> "target." + Sql.name(key) + " = source." + Sql.name(key))
-            .collect(Collectors.joining(" AND "));
-    String set =
-        expressions.keySet().stream()
-            .filter(column -> !keyColumns().contains(column))
-            .map(column -> Sql.name(column) + " = source." + Sql.name(column))
-            .collect(Collectors.joining(", "));
-    return "MERGE INTO "
+  /**
+   * Rows that are replaced. Deleting and inserting takes half the time of MERGE, which writes
+   * matched rows column by column.
+   */
+  private String deleteOlder() {
+    return "DELETE FROM "
         + table
         + " AS target USING ("
-        + rows(newestOnly)
-        + ") AS source ON "
-        + on
-        + " WHEN MATCHED"
-        + notOlder()
-        + " THEN UPDATE SET "
-        + set
-        + " WHEN NOT MATCHED THEN INSERT ("
-        + names("")
-        + ") VALUES ("
-        + names("source.")
-        + ")";
+        + rows(false)
+        + ") AS source WHERE "
+        + sameKey()
+        + notOlder();
+  }
+
+  private String inTable() {
+    return "SELECT 1 FROM " + table + " AS target WHERE " + sameKey();
+  }
+
+  private String sameKey() {
+    return keyColumns().stream()
+        .map(key -> "target." + Sql.name(key) + " = source." + Sql.name(key))
+        .collect(Collectors.joining(" AND "));
   }
 
   /** Two slices may hold two versions of a record; the older must not win by coming later. */

@@ -38,8 +38,11 @@ final class DuckDbDestination implements Destination {
   DuckDbDestination(Session session, String schema, Access access) {
     this.session = session;
     this.tables = new Tables(schema);
-    if (access == Access.WRITE && !exists("_tidemark_dead_letters")) {
-      tables.own().forEach(session::run);
+    if (access == Access.WRITE) {
+      session.prepareForWriting();
+      if (!exists("_tidemark_dead_letters")) {
+        tables.own().forEach(session::run);
+      }
     }
   }
 

@@ -32,6 +32,16 @@ final class Session implements AutoCloseable {
     run("SET TimeZone = 'UTC'");
   }
 
+  /**
+   * Staged rows mostly live shorter than it takes to fill this much log, so that they never have to
+   * be written into the file itself; a crash replays at most this much. Rows may be inserted in any
+   * order, which lets all cores take part.
+   */
+  void prepareForWriting() {
+    run("SET wal_autocheckpoint = '512MB'");
+    run("SET preserve_insertion_order = false");
+  }
+
   Connection connection() {
     return connection;
   }

@@ -21,8 +21,9 @@ public final class DirectSupport implements RunnerSupport {
   }
 
   /**
-   * As many threads as slices are to be read at once: reads wait for the network, not for a core. The
-   * checks by which DirectRunner finds faulty pipelines would copy every value, so they are off.
+   * As many threads as slices are to be read at once: reads wait for the network, not for a core.
+   * The checks by which DirectRunner finds faulty pipelines would copy every value, so they are
+   * off.
    */
   @Override
   public PipelineOptions options(int concurrency) {

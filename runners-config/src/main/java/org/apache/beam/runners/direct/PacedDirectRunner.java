@@ -59,8 +59,7 @@ public final class PacedDirectRunner extends PipelineRunner<DirectRunner.DirectP
 
     private static boolean isLoop() {
       return StackWalker.getInstance()
-          .walk(
-              frames -> frames.limit(DEPTH).anyMatch(frame -> frame.getClassName().equals(LOOP)));
+          .walk(frames -> frames.limit(DEPTH).anyMatch(frame -> frame.getClassName().equals(LOOP)));
     }
   }
 }

@@ -1,0 +1,47 @@
+package dev.tidemark.manifest;
+
+import dev.tidemark.manifest.partition.ParentStream;
+import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.manifest.retriever.Retriever;
+import dev.tidemark.manifest.template.EvaluationProblem;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.StreamReader;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * A stream of a manifest, ready to be read. Immutable.
+ *
+ * @param spec what it is
+ * @param retriever reads it
+ */
+record CompiledStream(StreamSpec spec, Retriever retriever) implements ParentStream {
+  @Override
+  public StreamReader.Chunk slices(Instant now, String from, Calls calls) {
+    return slices(Tidemark.NONE, now, from, calls);
+  }
+
+  StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
+    return located("", () -> retriever.slicer().slices(tidemark, now, from, calls));
+  }
+
+  @Override
+  public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
+    return located(slice.label(), () -> retriever.read(slice, position, calls));
+  }
+
+  private <T> T located(String label, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Problem problem) {
+      throw problem.in("stream " + spec.name() + (label.isEmpty() ? "" : " " + label));
+    } catch (EvaluationProblem problem) {
+      throw Problem.source("stream " + spec.name() + ": " + problem.getMessage(), problem);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tidemark.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Document;
+import dev.tidemark.manifest.language.Flaws;
+import dev.tidemark.source.ConfigSpec;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.SourceProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A kind of source that a manifest describes.
+ *
+ * <pre>{@code
+ * SourceProvider provider = ManifestProvider.of("mine", yamlText);
+ * }</pre>
+ *
+ * <p>A built-in source is a class that extends this with its resource:
+ *
+ * <pre>{@code
+ * @AutoService(SourceProvider.class)
+ * public final class ChartMogul extends ManifestProvider {
+ *   public ChartMogul() {
+ *     super("chartmogul", ManifestProvider.resource(ChartMogul.class, "manifest.yaml"));
+ *   }
+ * }
+ * }</pre>
+ *
+ * The text is read when it is first needed.
+ */
+public class ManifestProvider implements SourceProvider {
+  private final String name;
+  private final Supplier<String> text;
+  private volatile Document document;
+
+  protected ManifestProvider(String name, Supplier<String> text) {
+    this.name = name;
+    this.text = text;
+  }
+
+  /** The source that a text describes. */
+  public static ManifestProvider of(String name, String text) {
+    return new ManifestProvider(name, () -> text);
+  }
+
+  /** The text of a file that stands beside a class. */
+  protected static Supplier<String> resource(Class<?> owner, String file) {
+    return () -> {
+      try (InputStream in = owner.getResourceAsStream(file)) {
+        return new String(in.readAllBytes(), UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String title() {
+    String title = Extensions.of(root()).title();
+    return title.isEmpty() ? name : title;
+  }
+
+  @Override
+  public final ConfigSpec spec() {
+    JsonObject schema =
+        root()
+            .optional("spec")
+            .map(spec -> spec.json("connection_specification"))
+            .orElseGet(JsonObject::new);
+    return new ConfigSpec(schema);
+  }
+
+  @Override
+  public final Source open(JsonObject config, Network network, List<Rate> budget) {
+    return new ManifestSource(document(), config, network, budget);
+  }
+
+  private Component root() {
+    return document().root(new JsonObject(), new Flaws());
+  }
+
+  private Document document() {
+    if (document == null) {
+      document = Document.read(name, text.get());
+    }
+    return document;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tidemark.manifest;
+
+import dev.tidemark.http.Account;
+import dev.tidemark.http.CallStats;
+import dev.tidemark.http.Caller;
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.http.Time;
+import dev.tidemark.http.Transport;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.language.Document;
+import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.StreamReader;
+import java.time.Instant;
+import java.util.List;
+
+/** A source that a manifest describes, with its config. */
+final class ManifestSource implements Source {
+  private final Document document;
+  private final JsonObject config;
+  private final Network network;
+  private final CompiledManifest manifest;
+  private final Transport transport;
+  private final Account account;
+
+  ManifestSource(Document document, JsonObject config, Network network, List<Rate> budget) {
+    this.document = document;
+    this.config = config;
+    this.network = network;
+    this.manifest = CompiledManifest.compile(document, config);
+    this.transport = new Transport(network);
+    this.account =
+        Account.shared(
+            AccountNames.of(document.name(), config, network),
+            budget.isEmpty() ? manifest.rates() : budget);
+  }
+
+  @Override
+  public List<StreamSpec> streams() {
+    return manifest.streams().values().stream().map(CompiledStream::spec).toList();
+  }
+
+  @Override
+  public void check() {
+    CompiledManifest checked = manifest;
+    if (!manifest.check().overrides().isEmpty()) {
+      JsonObject overridden = config.copy();
+      JsonObject overrides = manifest.check().overrides();
+      overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
+      checked = CompiledManifest.compile(document, overridden);
+    }
+    Calls calls = calls().impatient();
+    for (String name : checked.check().streams()) {
+      check(checked.streams().get(name), calls);
+    }
+  }
+
+  private static void check(CompiledStream stream, Calls calls) {
+    Instant now = Instant.now();
+    String from = null;
+    do {
+      StreamReader.Chunk chunk = stream.slices(Tidemark.NONE, now, from, calls);
+      if (!chunk.slices().isEmpty()) {
+        Slice first = chunk.slices().get(0);
+        stream.read(first, PagePosition.FIRST, calls);
+        return;
+      }
+      from = chunk.following();
+    } while (from != null);
+    throw Problem.source(
+        "stream " + stream.spec().name() + ": there is nothing to read, so nothing can be checked");
+  }
+
+  @Override
+  public StreamReader reader(String name) {
+    String known = stream(name).name();
+    boolean ordered = manifest.extensions().ordered().contains(known);
+    return new ManifestStream(manifest.streams().get(known), calls(), ordered);
+  }
+
+  private Calls calls() {
+    Caller caller =
+        new Caller(transport, account, Time.SYSTEM, new CallStats(), network.firstBackoff());
+    return new Calls(caller, account, network, manifest.extensions().headers(), Integer.MAX_VALUE);
+  }
+}

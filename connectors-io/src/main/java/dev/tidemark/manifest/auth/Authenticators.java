@@ -1,0 +1,46 @@
+package dev.tidemark.manifest.auth;
+
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Names;
+import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.requester.Authenticator;
+import dev.tidemark.manifest.requester.RequestOption;
+
+/** The authenticators that a manifest may name. */
+public final class Authenticators {
+  public static final Registry<Authenticator> REGISTRY =
+      Registry.<Authenticator>of("an authenticator")
+          .with("NoAuth", component -> Authenticator.NONE)
+          .with("BearerAuthenticator", Authenticators::bearer)
+          .with("ApiKeyAuthenticator", Authenticators::apiKey)
+          .with("BasicHttpAuthenticator", BasicAuthenticator::compile)
+          .with("SelectiveAuthenticator", SelectiveAuthenticator::compile)
+          .without(
+              "OAuthAuthenticator",
+              "SessionTokenAuthenticator",
+              "LegacySessionTokenAuthenticator",
+              "JwtAuthenticator",
+              "RateLimitedMultipleTokenAuthenticator");
+
+  private Authenticators() {}
+
+  private static Authenticator bearer(Component component) {
+    Token token = new Token(component.expression("api_token", Names.NONE));
+    return inputs -> inputs.headers().put("Authorization", "Bearer " + token.text());
+  }
+
+  private static Authenticator apiKey(Component component) {
+    boolean isLegacy = component.has("header") && !component.has("inject_into");
+    if (component.has("header") && component.has("inject_into")) {
+      component.flaw("header", "and inject_into exclude each other");
+    }
+    Token token = new Token(component.expression("api_token", Names.NONE));
+    if (isLegacy) {
+      Expression header = component.expression("header", Names.NONE);
+      return inputs -> RequestOption.header(header).set(token.text(), inputs);
+    }
+    RequestOption option = RequestOption.compile(component.child("inject_into"));
+    return inputs -> option.set(token.text(), inputs);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tidemark.manifest.errors;
+
+import dev.tidemark.http.Verdict;
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.response.Answer;
+import dev.tidemark.manifest.template.PythonText;
+import dev.tidemark.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Says what an answer means and how long to wait before asking again. Safe for any thread. */
+public final class ErrorHandler {
+  private static final int DEFAULT_RETRIES = 5;
+
+  private final List<List<ResponseFilter>> handlers;
+  private final List<BackoffStrategy> strategies;
+  private final Expression maxRetries;
+  private final String path;
+
+  private ErrorHandler(
+      List<List<ResponseFilter>> handlers,
+      List<BackoffStrategy> strategies,
+      Expression maxRetries,
+      String path) {
+    this.handlers = handlers;
+    this.strategies = strategies;
+    this.maxRetries = maxRetries;
+    this.path = path;
+  }
+
+  /** What holds where a manifest names no handler. */
+  public static final ErrorHandler DEFAULT =
+      new ErrorHandler(
+          List.of(List.of()), List.of(), Expression.constant((long) DEFAULT_RETRIES), "");
+
+  public static final Registry<ErrorHandler> REGISTRY =
+      Registry.<ErrorHandler>of("an error handler")
+          .with("DefaultErrorHandler", ErrorHandler::single)
+          .with("CompositeErrorHandler", ErrorHandler::composite);
+
+  private static ErrorHandler single(Component component) {
+    return new ErrorHandler(
+        List.of(ResponseFilter.REGISTRY.makeAll(component.children("response_filters"))),
+        BackoffStrategy.REGISTRY.makeAll(component.children("backoff_strategies")),
+        component.expression("max_retries", Set.of(), (long) DEFAULT_RETRIES),
+        component.path());
+  }
+
+  private static ErrorHandler composite(Component component) {
+    List<Component> children = component.children("error_handlers");
+    if (children.isEmpty()) {
+      component.flaw("error_handlers", "is missing; a list of error handlers is expected");
+    }
+    List<List<ResponseFilter>> handlers = new ArrayList<>();
+    List<BackoffStrategy> strategies = new ArrayList<>();
+    ErrorHandler first = null;
+    for (Component child : children) {
+      ErrorHandler handler = REGISTRY.make(child);
+      if (handler != null) {
+        handlers.addAll(handler.handlers);
+        strategies.addAll(handler.strategies);
+        first = first == null ? handler : first;
+      }
+    }
+    return first == null
+        ? DEFAULT
+        : new ErrorHandler(handlers, strategies, first.maxRetries, first.path);
+  }
+
+  /** How often a request is sent again after its first failure. */
+  public int maxRetries() {
+    String text = PythonText.str(maxRetries.in(Expression.NOTHING));
+    try {
+      return Math.max(0, Integer.parseInt(text.strip()));
+    } catch (NumberFormatException e) {
+      throw Problem.config(
+          path + ".max_retries must be a whole number, but it came out as '" + text + "'");
+    }
+  }
+
+  /**
+   * What to do about an answer.
+   *
+   * @param failures how often the request has failed, this time included if this is a failure
+   */
+  public Verdict judge(Answer answer, int failures) {
+    Resolution resolution = resolve(answer);
+    String meaning = meaning(resolution, answer);
+    boolean isError = answer.reply().isError();
+    return switch (resolution.action()) {
+      case SUCCESS, IGNORE -> isError ? Verdict.ignore(meaning) : Verdict.ACCEPT;
+      case FAIL -> Verdict.fail(resolution.kind(), meaning);
+      default -> retry(resolution, meaning, answer, failures);
+    };
+  }
+
+  private Verdict retry(Resolution resolution, String meaning, Answer answer, int failures) {
+    Wait wait = wait(answer, failures);
+    if (wait.isTooLong()) {
+      return Verdict.fail(
+          Problem.Kind.SOURCE, meaning + "; it asks to wait longer than the manifest allows");
+    }
+    Duration delay = wait.or(RetryAfter.of(answer));
+    return resolution.action() == Resolution.Action.RETRY
+        ? Verdict.retry(meaning, delay)
+        : Verdict.rateLimited(meaning, delay);
+  }
+
+  private Wait wait(Answer answer, int failures) {
+    return strategies.stream()
+        .map(strategy -> strategy.waitAfter(answer, failures))
+        .filter(Objects::nonNull)
+        .filter(wait -> wait.isTooLong() || !wait.time().isZero())
+        .findFirst()
+        .map(Wait::oneSecondMore)
+        .orElse(Wait.NONE);
+  }
+
+  /** The first handler that is content decides, else the last; each knows the default table. */
+  private Resolution resolve(Answer answer) {
+    Resolution resolution = Resolution.SUCCESS;
+    for (List<ResponseFilter> handler : handlers) {
+      resolution = resolve(handler, answer);
+      if (resolution.action().isDecisive()) {
+        return resolution;
+      }
+    }
+    return resolution;
+  }
+
+  private static Resolution resolve(List<ResponseFilter> filters, Answer answer) {
+    for (ResponseFilter filter : filters) {
+      Resolution resolution = filter.resolve(answer);
+      if (resolution != null) {
+        return resolution;
+      }
+    }
+    return DefaultTable.resolve(answer.reply().status());
+  }
+
+  private static String meaning(Resolution resolution, Answer answer) {
+    if (resolution.message() != null) {
+      return resolution.message();
+    }
+    return answer.reply().isError() ? ErrorMeaning.of(answer) : null;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tidemark.manifest.errors;
+
+import dev.tidemark.problem.Problem;
+
+/**
+ * What an error handler makes of an answer.
+ *
+ * @param action what to do
+ * @param kind for {@code FAIL}: what kind of problem it is
+ * @param message what the answer means; null for the API's own words
+ */
+record Resolution(Action action, Problem.Kind kind, String message) {
+  enum Action {
+    SUCCESS,
+    IGNORE,
+    RETRY,
+    RATE_LIMITED,
+    FAIL;
+
+    /** Whether a composite handler is content with it. */
+    boolean isDecisive() {
+      return this == SUCCESS || this == IGNORE || this == RETRY;
+    }
+  }
+
+  static final Resolution SUCCESS = of(Action.SUCCESS);
+
+  static Resolution of(Action action) {
+    return new Resolution(action, Problem.Kind.SOURCE, null);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tidemark.manifest.errors;
+
+import dev.tidemark.manifest.response.Answer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The header that any server may use to say when to come back; obeyed whatever a manifest says. */
+final class RetryAfter {
+  private RetryAfter() {}
+
+  /** How long to wait, or null. */
+  static Duration of(Answer answer) {
+    String value = answer.reply().header("retry-after").map(String::strip).orElse("");
+    if (value.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(value));
+    }
+    return value.isEmpty() ? null : untilDate(value, answer.arrival());
+  }
+
+  private static Duration untilDate(String value, Instant now) {
+    try {
+      Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration wait = Duration.between(now, date);
+      return wait.isNegative() ? null : wait;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

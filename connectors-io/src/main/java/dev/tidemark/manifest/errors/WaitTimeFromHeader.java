@@ -1,0 +1,20 @@
+package dev.tidemark.manifest.errors;
+
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.response.Answer;
+import java.time.Duration;
+
+/** A header says how many seconds to wait. */
+final class WaitTimeFromHeader implements BackoffStrategy {
+  private final HeaderNumber header;
+
+  WaitTimeFromHeader(Component component) {
+    header = new HeaderNumber(component);
+  }
+
+  @Override
+  public Wait waitAfter(Answer answer, int failures) {
+    Duration time = header.in(answer);
+    return time == null ? null : header.bounded(time);
+  }
+}

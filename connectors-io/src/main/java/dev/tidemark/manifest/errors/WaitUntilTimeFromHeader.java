@@ -1,0 +1,33 @@
+package dev.tidemark.manifest.errors;
+
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Names;
+import dev.tidemark.manifest.response.Answer;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A header says until which epoch second to wait. */
+final class WaitUntilTimeFromHeader implements BackoffStrategy {
+  private final HeaderNumber header;
+  private final Expression least;
+
+  WaitUntilTimeFromHeader(Component component) {
+    header = new HeaderNumber(component);
+    least = component.has("min_wait") ? component.expression("min_wait", Names.NONE) : null;
+  }
+
+  @Override
+  public Wait waitAfter(Answer answer, int failures) {
+    Duration floor = least == null ? null : Seconds.of(least);
+    Duration until = header.in(answer);
+    if (until == null) {
+      return floor == null ? null : Wait.of(floor);
+    }
+    Duration wait = Duration.between(answer.arrival(), Instant.EPOCH.plus(until));
+    if (floor != null && wait.compareTo(floor) < 0) {
+      return Wait.of(floor);
+    }
+    return wait.isNegative() ? null : header.bounded(wait);
+  }
+}

@@ -1,0 +1,285 @@
+package dev.tidemark.manifest.language;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.template.PythonText;
+import dev.tidemark.problem.Nearest;
+import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A component of a manifest, for those who build something from it. Each getter says what it
+ * expects; where the manifest has something else, that is noted as a flaw and a harmless value is
+ * returned, so that building goes on and all flaws come to light together.
+ */
+public final class Component {
+  /** Told from an empty map of the manifest by its identity. */
+  private static final Map<String, Object> NONE = Collections.unmodifiableMap(new HashMap<>());
+
+  private final Map<String, Object> fields;
+  private final String path;
+  private final Context context;
+  private JsonObject parameters;
+
+  /**
+   * What all components of a manifest have in common while it is compiled.
+   *
+   * @param config the source's config, for templates
+   * @param places where things stand in the text
+   * @param flaws what is wrong so far
+   */
+  record Context(JsonObject config, Places places, Flaws flaws) {}
+
+  Component(Map<String, Object> fields, String path, Context context) {
+    this.fields = fields;
+    this.path = path;
+    this.context = context;
+  }
+
+  /** Where it is in the manifest: {@code streams[3].retriever}. */
+  public String path() {
+    return path;
+  }
+
+  /** Its type, empty where it names none. */
+  public String type() {
+    return text("type", "");
+  }
+
+  public JsonObject config() {
+    return context.config();
+  }
+
+  /** What templates in it see as {@code parameters}. */
+  public JsonObject parameters() {
+    if (parameters == null) {
+      Object own = fields.get(Parameters.KEY);
+      parameters = own instanceof Map<?, ?> map ? Shared.of(json(map)) : new JsonObject();
+    }
+    return parameters;
+  }
+
+  public boolean has(String field) {
+    return fields.get(field) != null;
+  }
+
+  /** The field as it is: null, a scalar, a list or a map. */
+  public Object raw(String field) {
+    return fields.get(field);
+  }
+
+  /** Whether it stands for one that the manifest lacks; that has been noted. */
+  public boolean isMissing() {
+    return fields == NONE;
+  }
+
+  /** Notes that something is wrong with a field. */
+  public void flaw(String field, String message) {
+    String name = field.split("[.\\[]", 2)[0];
+    context.flaws().add(Paths.field(path, field), context.places().of(fields, name), message);
+  }
+
+  /** Notes that something is wrong with the component as a whole. */
+  public void flaw(String message) {
+    context.flaws().add(path, context.places().of(fields, null), message);
+  }
+
+  /** A field that must be there, as text. */
+  public String text(String field) {
+    return require(field, "a text") ? text(field, "") : "";
+  }
+
+  /** A field as text, or {@code fallback} where there is none. */
+  public String text(String field, String fallback) {
+    Object value = fields.get(field);
+    if (value == null) {
+      return fallback;
+    }
+    if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+      flaw(field, "must be a text, not " + kind(value));
+      return fallback;
+    }
+    return PythonText.str(value);
+  }
+
+  /** A field that must be one of a few words; {@code fallback}, if not null, where it is absent. */
+  public String choice(String field, Collection<String> known, String fallback) {
+    if (fallback == null && !require(field, "one of " + String.join(", ", known))) {
+      return "";
+    }
+    String word = text(field, fallback);
+    if (!known.contains(word)) {
+      String choices = String.join(", ", known);
+      flaw(field, quoted(word) + " is not one of " + choices + "." + Nearest.hint(word, known));
+    }
+    return word;
+  }
+
+  /** A yes-or-no field, no where it is absent. */
+  public boolean flag(String field) {
+    Object value = fields.get(field);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    String word = value.toString().toLowerCase(Locale.ROOT);
+    if (!Set.of("true", "false", "1", "0", "yes", "no").contains(word)) {
+      flaw(field, "must be true or false, not " + quoted(word));
+    }
+    return Set.of("true", "1", "yes").contains(word);
+  }
+
+  /** A whole number, or {@code fallback} where there is none. */
+  public long number(String field, long fallback) {
+    Object value = fields.get(field);
+    if (value == null) {
+      return fallback;
+    }
+    try {
+      return Long.parseLong(value.toString().strip());
+    } catch (NumberFormatException e) {
+      flaw(field, "must be a whole number, not " + quoted(value));
+      return fallback;
+    }
+  }
+
+  /** A field that must be there and may be a template over the config, evaluated now. */
+  public String evaluated(String field) {
+    try {
+      return expression(field, Names.NONE).textIn(Expression.NOTHING);
+    } catch (Problem e) {
+      flaw(field, e.getMessage());
+      return "";
+    }
+  }
+
+  /** The names of all its fields. */
+  public Set<String> names() {
+    return Set.copyOf(fields.keySet());
+  }
+
+  /** A list of texts; a single text is a list of one, an absent field an empty list. */
+  public List<String> texts(String field) {
+    return items(field).stream().map(PythonText::str).toList();
+  }
+
+  /** A list; a single value is a list of one, an absent field an empty list. */
+  public List<Object> items(String field) {
+    Object value = fields.get(field);
+    if (value instanceof List<?> list) {
+      return new ArrayList<>(list);
+    }
+    return value == null ? List.of() : List.of(value);
+  }
+
+  /** A field that holds a map of data, not of components. */
+  public JsonObject json(String field) {
+    if (fields.get(field) instanceof Map<?, ?> map) {
+      return json(map);
+    }
+    if (fields.get(field) != null) {
+      flaw(field, "must be a map, not " + kind(fields.get(field)));
+    }
+    return new JsonObject();
+  }
+
+  /** A field that must hold a component. */
+  public Component child(String field) {
+    return require(field, "a component") ? at(field, fields.get(field)) : empty(field);
+  }
+
+  public Optional<Component> optional(String field) {
+    return has(field) ? Optional.of(at(field, fields.get(field))) : Optional.empty();
+  }
+
+  /** The components in a list; a single one is a list of one, an absent field an empty list. */
+  public List<Component> children(String field) {
+    if (!(fields.get(field) instanceof List<?> list)) {
+      return optional(field).stream().toList();
+    }
+    List<Component> children = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      children.add(at(Paths.item(field, i), list.get(i)));
+    }
+    return children;
+  }
+
+  /** A field that must be there and may be a template over {@code names}. */
+  public Expression expression(String field, Set<String> names) {
+    require(field, "a text");
+    return expression(field, fields.get(field), names);
+  }
+
+  /** A field that may be a template, or {@code fallback} where it is absent. */
+  public Expression expression(String field, Set<String> names, Object fallback) {
+    return has(field) ? expression(field, fields.get(field), names) : Expression.constant(fallback);
+  }
+
+  /** A value somewhere inside a field that may be a template over {@code names}. */
+  public Expression expression(String field, Object value, Set<String> names) {
+    if (!(value instanceof String text)) {
+      return Expression.constant(value instanceof Map<?, ?> map ? json(map) : value);
+    }
+    ExpressionCompiler compiler = new ExpressionCompiler(names, config(), parameters());
+    return compiler.compile(text, Paths.field(path, field), message -> flaw(field, message));
+  }
+
+  /** A list of values that may be templates; a single value is a list of one. */
+  public List<Expression> expressions(String field, Set<String> names) {
+    List<Object> items = items(field);
+    List<Expression> expressions = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      expressions.add(expression(Paths.item(field, i), items.get(i), names));
+    }
+    return expressions;
+  }
+
+  private boolean require(String field, String expected) {
+    if (!has(field) && !isMissing()) {
+      String hint = Nearest.hint(field, fields.keySet().stream().filter(this::isOwn).toList());
+      flaw(field, "is missing; " + expected + " is expected." + hint);
+    }
+    return has(field);
+  }
+
+  /** Whether a field was not handed down: a parameter is no misspelling of anything. */
+  private boolean isOwn(String field) {
+    return !field.equals(Parameters.KEY) && !field.equals("type") && !parameters().has(field);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Component at(String field, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return new Component((Map<String, Object>) map, Paths.field(path, field), context);
+    }
+    flaw(field, "must be a component, that is a map, not " + kind(value));
+    return empty(field);
+  }
+
+  private Component empty(String field) {
+    return new Component(NONE, Paths.field(path, field), context);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static JsonObject json(Map<?, ?> map) {
+    return JsonObject.copyOf((Map<String, ?>) map);
+  }
+
+  private static String kind(Object value) {
+    if (value instanceof Map<?, ?>) {
+      return "a map";
+    }
+    return value instanceof Collection<?> ? "a list" : quoted(value);
+  }
+
+  private static String quoted(Object value) {
+    String text = String.valueOf(value);
+    return "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tidemark.manifest.language;
+
+import dev.tidemark.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A manifest that is read and whose references are resolved: {@code Document.read("x",
+ * text).root(config, flaws)}. Immutable.
+ */
+public final class Document {
+  private final String name;
+  private final Map<String, Object> root;
+  private final Places places;
+
+  private Document(String name, Map<String, Object> root, Places places) {
+    this.name = name;
+    this.root = root;
+    this.places = places;
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @param name what messages call it
+   * @throws dev.tidemark.problem.Problem if it is not YAML, or a reference leads nowhere
+   */
+  @SuppressWarnings("unchecked")
+  public static Document read(String name, String text) {
+    Places places = new Places();
+    Flaws flaws = new Flaws();
+    if (!(YamlReader.read(name, text, places) instanceof Map<?, ?> map)) {
+      flaws.add("", null, "it must be a map with 'type: DeclarativeSource', 'check' and 'streams'");
+      flaws.refuse(name);
+      throw new AssertionError();
+    }
+    Map<String, Object> typed = new LinkedHashMap<>((Map<String, Object>) map);
+    typed.putIfAbsent("type", "DeclarativeSource");
+    places.copy(map, typed);
+    Map<String, Object> resolved = new References(typed, places, flaws).resolve();
+    flaws.refuse(name);
+    return new Document(name, new Parameters(places).handDown(resolved), places);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The root component, as it is seen with a config. */
+  public Component root(JsonObject config, Flaws flaws) {
+    return new Component(root, "", new Component.Context(Shared.of(config), places, flaws));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tidemark.manifest.language;
+
+import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects all that is wrong with a manifest, so that its author hears of everything at once. A
+ * flaw in a definition that many streams refer to is told once.
+ */
+public final class Flaws {
+  private final List<Flaw> found = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+
+  void add(String path, Place place, String message) {
+    if (told.add((place == null ? path : place) + message)) {
+      found.add(new Flaw(path, place, message));
+    }
+  }
+
+  public List<Flaw> all() {
+    return List.copyOf(found);
+  }
+
+  /** Throws one problem that lists all flaws, if there are any. */
+  public void refuse(String manifest) {
+    if (found.isEmpty()) {
+      return;
+    }
+    String lead = "the manifest '" + manifest + "' can't be used: ";
+    if (found.size() == 1) {
+      throw Problem.config(lead + found.get(0));
+    }
+    StringBuilder text = new StringBuilder(lead + found.size() + " problems");
+    found.forEach(flaw -> text.append("\n  ").append(flaw));
+    throw Problem.config(text.toString());
+  }
+}

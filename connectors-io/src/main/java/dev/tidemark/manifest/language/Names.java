@@ -1,0 +1,35 @@
+package dev.tidemark.manifest.language;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The names that templates may use, by where they stand; config and parameters are always there.
+ */
+public final class Names {
+  /** In a set of names: the config is null here. */
+  public static final String NO_CONFIG = "-config";
+
+  public static final Set<String> NONE = Set.of();
+
+  /** The slice by its three names. */
+  public static final Set<String> SLICE =
+      Set.of("stream_slice", "stream_partition", "stream_interval");
+
+  public static final Set<String> REQUEST = plus(SLICE, "next_page_token");
+  public static final Set<String> PAGING =
+      Set.of("response", "headers", "last_record", "last_page_size");
+  public static final Set<String> FILTER = plus(REQUEST, "record");
+  public static final Set<String> RECORD = plus(SLICE, "record");
+  public static final Set<String> ADDED_FIELD_CONDITION = plus(RECORD, "value", "path");
+  public static final Set<String> PREDICATE = Set.of("response", "headers", NO_CONFIG);
+  public static final Set<String> ERROR_MESSAGE = Set.of("response", "headers");
+
+  private Names() {}
+
+  public static Set<String> plus(Set<String> names, String... more) {
+    Set<String> all = new HashSet<>(names);
+    all.addAll(Set.of(more));
+    return Set.copyOf(all);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tidemark.manifest.language;
+
+import dev.tidemark.problem.Nearest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The types that a component of some role may have, and what is made from each. */
+public final class Registry<T> {
+  private final String role;
+  private final Map<String, Function<Component, ? extends T>> makers = new HashMap<>();
+  private final Set<String> unsupported = new HashSet<>();
+
+  private Registry(String role) {
+    this.role = role;
+  }
+
+  /**
+   * An empty registry, to be filled before it is used.
+   *
+   * @param role what messages call such a component, as "a paginator"
+   */
+  public static <T> Registry<T> of(String role) {
+    return new Registry<>(role);
+  }
+
+  public Registry<T> with(String type, Function<Component, ? extends T> maker) {
+    makers.put(type, maker);
+    return this;
+  }
+
+  /** Types of the language that are not built yet. */
+  public Registry<T> without(String... types) {
+    unsupported.addAll(List.of(types));
+    return this;
+  }
+
+  /** What the component describes, or null, and the reason noted, where that can't be made. */
+  public T make(Component component) {
+    if (component.isMissing()) {
+      return null;
+    }
+    Function<Component, ? extends T> maker = makers.get(component.type());
+    if (maker == null) {
+      component.flaw(refusal(component));
+      return null;
+    }
+    return maker.apply(component);
+  }
+
+  /** What the components describe, less those that can't be made. */
+  public List<T> makeAll(Collection<Component> components) {
+    return components.stream().<T>map(this::make).filter(Objects::nonNull).toList();
+  }
+
+  private String refusal(Component component) {
+    String type = component.type();
+    if (type.isEmpty()) {
+      return "has no type; " + role + " is expected: " + known();
+    }
+    if (type.startsWith("Custom")) {
+      String name = component.text("class_name", "");
+      return type + " needs the Python class '" + name + "', which can't be run here";
+    }
+    if (unsupported.contains(type)) {
+      return type + " is not supported yet; supported here: " + known();
+    }
+    Set<String> all = new TreeSet<>(makers.keySet());
+    all.addAll(unsupported);
+    return "'" + type + "' is not " + role + "." + Nearest.hint(type, all) + " Known: " + known();
+  }
+
+  private String known() {
+    return String.join(", ", new TreeSet<>(makers.keySet()));
+  }
+}

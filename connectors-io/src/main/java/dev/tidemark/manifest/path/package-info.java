@@ -1,0 +1,2 @@
+/** Paths into JSON values. */
+package dev.tidemark.manifest.path;

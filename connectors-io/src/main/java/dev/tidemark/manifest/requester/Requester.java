@@ -1,0 +1,88 @@
+package dev.tidemark.manifest.requester;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Request;
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.template.Scope;
+import dev.tidemark.manifest.template.ValueType;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/** Makes requests as an {@code HttpRequester} describes them. */
+public final class Requester {
+  static final Set<ValueType> PARAMETER_TYPES = Set.of(ValueType.STRING, ValueType.LIST);
+
+  private final String method;
+  private final Expression base;
+  private final Expression path;
+  private final Authenticator authenticator;
+  private final FlatMapping parameters;
+  private final FlatMapping headers;
+  private final RequestBody body;
+
+  private Requester(
+      Component component, Set<String> names, Registry<Authenticator> authenticators) {
+    method = component.choice("http_method", List.of("GET", "POST"), "GET");
+    boolean hasBase = component.has("url_base") || !component.has("url");
+    base = component.expression(hasBase ? "url_base" : "url", names);
+    path = component.expression("path", names, "");
+    Authenticator given =
+        component.optional("authenticator").map(authenticators::make).orElse(null);
+    authenticator = given == null ? Authenticator.NONE : given;
+    parameters = FlatMapping.compile(component, "request_parameters", names);
+    headers = FlatMapping.compile(component, "request_headers", names);
+    body = RequestBody.compile(component, names);
+  }
+
+  /**
+   * Compiles an {@code HttpRequester}.
+   *
+   * @param names what its templates may use
+   * @param authenticators what its authenticator may be
+   */
+  public static Requester compile(
+      Component component, Set<String> names, Registry<Authenticator> authenticators) {
+    for (String field : List.of("query_properties", "fetch_properties_from_endpoint")) {
+      if (component.has(field)) {
+        component.flaw(field, "is not supported yet");
+      }
+    }
+    return new Requester(component, names, authenticators);
+  }
+
+  /**
+   * What a request is made for.
+   *
+   * @param scope the slice and the page token, by name
+   * @param pagePath where the page is, in place of the manifest's path; null for that
+   * @param paging what the paginator adds
+   * @param slicing what the slice adds
+   */
+  public record Call(Scope scope, String pagePath, RequestInputs paging, RequestInputs slicing) {}
+
+  /** The request for a call. */
+  public Request request(Call call, Network network) {
+    Scope scope = call.scope();
+    RequestInputs inputs = new RequestInputs();
+    inputs.parameters().putAll(parameters.in(scope, PARAMETER_TYPES));
+    inputs.headers().putAll(headers.textsIn(scope));
+    body.addTo(inputs, scope);
+    RequestInputs credentials = new RequestInputs();
+    authenticator.addTo(credentials);
+    inputs.merge(credentials, "the authenticator");
+    inputs.merge(call.paging(), "the paginator");
+    inputs.merge(call.slicing(), "the slice");
+    return new OutgoingRequest(method, inputs).to(url(call, network));
+  }
+
+  private URI url(Call call, Network network) {
+    String start = base.textIn(call.scope());
+    if (call.pagePath() != null) {
+      return new Origin(start, network).page(call.pagePath());
+    }
+    return Urls.join(start, path.textIn(call.scope()).replaceFirst("^/+", ""));
+  }
+}

@@ -1,0 +1,2 @@
+/** Answers as manifests see them: decoded once, with their headers, for filters and paging. */
+package dev.tidemark.manifest.response;

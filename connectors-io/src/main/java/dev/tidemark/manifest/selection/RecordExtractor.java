@@ -1,0 +1,17 @@
+package dev.tidemark.manifest.selection;
+
+import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.response.Undecodable;
+import java.util.List;
+
+/** Finds the records in the elements of a body. Safe for any number of threads. */
+interface RecordExtractor {
+  static Registry<RecordExtractor> registry(boolean strict) {
+    return Registry.<RecordExtractor>of("a record extractor")
+        .with("DpathExtractor", component -> new DpathExtractor(component, strict))
+        .without("ResponseToFileExtractor");
+  }
+
+  /** The records, whatever they are; throws where the body lacks what it must have. */
+  List<Object> extract(List<Object> elements) throws Undecodable;
+}

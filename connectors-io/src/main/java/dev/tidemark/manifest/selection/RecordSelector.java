@@ -1,0 +1,130 @@
+package dev.tidemark.manifest.selection;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.response.Answer;
+import dev.tidemark.manifest.response.Decoder;
+import dev.tidemark.manifest.response.Undecodable;
+import dev.tidemark.manifest.template.Scope;
+import dev.tidemark.manifest.transform.Transformation;
+import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Turns an answer into the records that a stream has. Safe for any number of threads. */
+public final class RecordSelector {
+  private final Decoder decoder;
+  private final RecordExtractor extractor;
+  private final Expression filter;
+  private final List<Transformation> transformations;
+  private final boolean transformsFirst;
+  private final SchemaNormalization normalization;
+
+  private RecordSelector(Component component, Setting setting) {
+    decoder = setting.decoder();
+    extractor = RecordExtractor.registry(setting.strict()).make(component.child("extractor"));
+    filter = component.optional("record_filter").map(RecordFilter.REGISTRY::make).orElse(null);
+    transformations = setting.transformations();
+    transformsFirst = setting.transformsFirst() || component.flag("transform_before_filtering");
+    normalization = normalizes(component) ? new SchemaNormalization(setting.schema()) : null;
+  }
+
+  /**
+   * What selection depends on beside the selector itself.
+   *
+   * @param decoder reads bodies
+   * @param transformations change records
+   * @param schema of the stream
+   * @param strict whether a missing record path is an error
+   * @param transformsFirst whether filters see transformed records, even if the manifest is silent
+   */
+  public record Setting(
+      Decoder decoder,
+      List<Transformation> transformations,
+      JsonObject schema,
+      boolean strict,
+      boolean transformsFirst) {}
+
+  public static Registry<RecordSelector> registry(Setting setting) {
+    return Registry.<RecordSelector>of("a record selector")
+        .with("RecordSelector", component -> new RecordSelector(component, setting));
+  }
+
+  private static boolean normalizes(Component component) {
+    if (component.raw("schema_normalization") instanceof Map<?, ?>) {
+      Registry.of("a schema normalization").make(component.child("schema_normalization"));
+      return false;
+    }
+    List<String> known = List.of("Default", "None");
+    return component.choice("schema_normalization", known, "None").equals("Default");
+  }
+
+  /** Whether records come out other than they went in. */
+  public boolean changesRecords() {
+    return normalization != null || !transformations.isEmpty();
+  }
+
+  /** The elements of the body. */
+  public List<Object> decode(Answer answer) throws Undecodable {
+    return decoder.decode(answer);
+  }
+
+  /** What the elements hold at the place of the records. */
+  public List<JsonObject> extract(List<Object> elements) throws Undecodable {
+    List<JsonObject> records = new ArrayList<>();
+    for (Object value : extractor.extract(elements)) {
+      if (!(value instanceof JsonObject record)) {
+        throw Problem.source("a record must be a JSON object, but there is " + kind(value));
+      }
+      records.add(record);
+    }
+    return records;
+  }
+
+  private static String kind(Object value) {
+    if (value instanceof List<?>) {
+      return "a list";
+    }
+    return value == null ? "null" : "a " + value.getClass().getSimpleName();
+  }
+
+  /**
+   * The records that are wanted, transformed.
+   *
+   * @param names what templates may use beside the record
+   * @param synced whether a record is new enough, for streams that filter by time themselves
+   */
+  public List<JsonObject> select(
+      List<JsonObject> extracted, Map<String, Object> names, Predicate<JsonObject> synced) {
+    Map<String, Object> withRecord = new HashMap<>(names);
+    Scope scope = Scope.of(withRecord);
+    List<JsonObject> selected = new ArrayList<>(extracted.size());
+    for (JsonObject record : extracted) {
+      withRecord.put("record", record);
+      if (transformsFirst) {
+        transform(record, scope);
+      }
+      if (synced.test(record) && (filter == null || filter.holdsIn(scope))) {
+        if (!transformsFirst) {
+          transform(record, scope);
+        }
+        if (normalization != null) {
+          normalization.apply(record);
+        }
+        selected.add(record);
+      }
+    }
+    return selected;
+  }
+
+  private void transform(JsonObject record, Scope scope) {
+    for (Transformation transformation : transformations) {
+      transformation.apply(record, scope);
+    }
+  }
+}

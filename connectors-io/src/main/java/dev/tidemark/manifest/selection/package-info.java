@@ -1,0 +1,2 @@
+/** Which parts of an answer are records, and which of those are wanted. */
+package dev.tidemark.manifest.selection;

@@ -1,0 +1,25 @@
+package dev.tidemark.manifest.transform;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.template.Scope;
+
+/** Changes a record in place. Safe for any number of threads, each with records of its own. */
+public interface Transformation {
+  Registry<Transformation> REGISTRY =
+      Registry.<Transformation>of("a transformation")
+          .with("AddFields", AddFields::new)
+          .with("RemoveFields", RemoveFields::new)
+          .with("KeysToLower", component -> new KeysToLower())
+          .with("KeysToSnakeCase", component -> new KeysToSnakeCase())
+          .with("KeysReplace", KeysReplace::new)
+          .with("FlattenFields", FlattenFields::new)
+          .with("DpathFlattenFields", DpathFlattenFields::new);
+
+  /**
+   * Changes the record.
+   *
+   * @param scope the record and the slice, by name
+   */
+  void apply(JsonObject record, Scope scope);
+}

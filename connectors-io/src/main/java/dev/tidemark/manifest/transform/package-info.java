@@ -1,0 +1,2 @@
+/** Changes that a manifest makes to records, each in place. */
+package dev.tidemark.manifest.transform;

@@ -1,0 +1,45 @@
+package dev.tidemark.source;
+
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.problem.Problem;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+
+/** Puts pages out as they are, each at the time of its earliest record. */
+final class EmitPages implements PageSink<RecordBatch> {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public void open() {}
+
+  @Override
+  public PagePosition resumeAt(Slice slice) {
+    return PagePosition.FIRST;
+  }
+
+  @Override
+  public void accept(RecordBatch batch, OutputReceiver<RecordBatch> out) {
+    out.outputWithTimestamp(batch, earliest(batch));
+  }
+
+  @Override
+  public void flush(Slice slice, OutputReceiver<RecordBatch> out) {}
+
+  /** Whoever writes a pipeline of their own wants it to fail then, and the runner to try again. */
+  @Override
+  public void fail(Slice slice, Problem problem, OutputReceiver<RecordBatch> out) {
+    throw problem.in("stream " + slice.stream());
+  }
+
+  @Override
+  public void close() {}
+
+  static Instant earliest(RecordBatch batch) {
+    return batch.earliest() == null
+        ? BoundedWindow.TIMESTAMP_MIN_VALUE
+        : Instant.ofEpochMilli(Math.floorDiv(batch.earliest().order(), 1_000L));
+  }
+}

@@ -1,0 +1,2 @@
+/** ChartMogul: a manifest, and a typed transform over it. */
+package dev.tidemark.source.chartmogul;

@@ -1,0 +1,2 @@
+/** PersistIQ: a manifest, and a typed transform over it. */
+package dev.tidemark.source.persistiq;

@@ -1,0 +1,106 @@
+package dev.tidemark.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.language.Document;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.SourceProvider;
+import dev.tidemark.source.Sources;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ManifestProviderTest {
+  private static final String SPEC =
+      """
+      spec:
+        type: Spec
+        connection_specification:
+          type: object
+          required: [key]
+          properties: {key: {type: string, airbyte_secret: true}}
+      """;
+
+  @Test
+  void anyManifestIsASource() {
+    SourceProvider provider = Sources.ofManifest("mine", Manifests.retriever("") + SPEC);
+    assertThat(provider.name()).isEqualTo("mine");
+    assertThat(provider.title()).isEqualTo("mine");
+    assertThat(provider.spec().secrets()).containsExactly("key");
+    assertThat(provider.spec().check(new JsonObject())).hasSize(1);
+  }
+
+  @Test
+  void theTitleMayStandInTheManifest() {
+    assertThat(
+            ManifestProvider.of("mine", Manifests.retriever("") + "tidemark: {title: My things}")
+                .title())
+        .isEqualTo("My things");
+  }
+
+  @Test
+  void withoutASpecAnyConfigWillDo() {
+    assertThat(
+            ManifestProvider.of("mine", Manifests.retriever(""))
+                .spec()
+                .check(JsonObject.of("a", 1L)))
+        .isEmpty();
+  }
+
+  @Test
+  void unknownStreamsAreProblemsThatNameTheKnownOnes() {
+    Source source = Manifests.open(Manifests.retriever(""), "{}");
+    assertThatThrownBy(() -> source.reader("itms"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("Did you mean 'items'?");
+  }
+
+  @Test
+  void onlyNamedStreamsAreOrdered() {
+    assertThat(Manifests.open(Manifests.retriever(""), "{}").reader("items").ordered()).isFalse();
+    String manifest = Manifests.retriever("") + "tidemark: {ordered: [items]}";
+    assertThat(Manifests.open(manifest, "{}").reader("items").ordered()).isTrue();
+  }
+
+  @Test
+  void theAccountsNameTellsNothingOfTheConfig() {
+    JsonObject config = JsonObject.of("key", "s3cr3t");
+    String name = AccountNames.of("mine", config, Network.DIRECT);
+    assertThat(name)
+        .startsWith("mine-")
+        .doesNotContain("s3cr3t")
+        .isEqualTo(AccountNames.of("mine", config.copy(), Network.DIRECT));
+    assertThat(name)
+        .isNotEqualTo(AccountNames.of("mine", JsonObject.of("key", "other"), Network.DIRECT));
+  }
+
+  @Test
+  void theConfigMaySayHowMuchIsReadAtOnce() {
+    String level =
+        "concurrency_level: {type: ConcurrencyLevel, default_concurrency: \"{{"
+            + " config.get('workers', 3) }}\", max_concurrency: 5}\n";
+    JsonObject nine = JsonObject.of("workers", 9L);
+    assertThat(compiled(Manifests.retriever("") + level, new JsonObject()).concurrency())
+        .isEqualTo(3);
+    assertThat(compiled(Manifests.retriever("") + level, nine).concurrency()).isEqualTo(5);
+    assertThat(compiled(Manifests.retriever(""), nine).concurrency()).isEqualTo(2);
+  }
+
+  @Test
+  void theManifestsBudgetHoldsWhereTheJobNamesNone() {
+    String budget =
+        "api_budget: {type: HTTPAPIBudget, policies: [{type: FixedWindowCallRatePolicy, period:"
+            + " PT1S, call_limit: 9}]}\n";
+    assertThat(compiled(Manifests.retriever("") + budget, new JsonObject()).rates())
+        .isEqualTo(List.of(new Rate(9, Duration.ofSeconds(1))));
+  }
+
+  private static CompiledManifest compiled(String manifest, JsonObject config) {
+    return CompiledManifest.compile(Document.read("test", manifest), config);
+  }
+}

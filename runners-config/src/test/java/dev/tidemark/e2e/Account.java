@@ -1,0 +1,63 @@
+package dev.tidemark.e2e;
+
+import dev.tidemark.Dataset;
+import dev.tidemark.SyncResult;
+import dev.tidemark.Tidemark;
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.simulator.Simulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A simulated account and a database to sync it into. */
+record Account(String source, Simulator simulator, Path database) {
+  static final String KEY = "demo";
+
+  /** Streams and the fields that name their records. */
+  static final Map<String, String> CHARTMOGUL =
+      Map.of(
+          "customers", "id",
+          "activities", "uuid",
+          "customer_count_daily", "date",
+          "customer_count_weekly", "date",
+          "customer_count_monthly", "date",
+          "customer_count_quarterly", "date");
+
+  static final Map<String, String> PERSISTIQ =
+      Map.of(
+          "users", "id",
+          "leads", "id",
+          "campaigns", "id",
+          "lead_fields", "id",
+          "lead_statuses", "id",
+          "tags", "id",
+          "dnc_domains", "id",
+          "events", "id",
+          "campaign_leads", "id",
+          "campaign_replies", "id");
+
+  Tidemark tidemark() {
+    return Tidemark.source(source)
+        .config(Map.of("api_key", KEY, "start_date", "2024-01-01T00:00:00Z"))
+        .network(
+            Network.DIRECT
+                .withRoutes(Map.of("api." + source + ".com", simulator.url()))
+                .withFirstBackoff(Duration.ofMillis(2)))
+        .budget(new Rate(100_000, Duration.ofSeconds(1)))
+        .into("duckdb:" + database);
+  }
+
+  SyncResult sync(String... streams) {
+    return tidemark().streams(streams).sync();
+  }
+
+  Dataset dataset(String stream) {
+    return tidemark().dataset(stream);
+  }
+
+  List<String> differences(String stream, String key) {
+    return Truth.differences(simulator, stream, dataset(stream).rows(), key);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tidemark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.SimulatorOptions;
+import dev.tidemark.simulator.Simulators;
+import dev.tidemark.source.chartmogul.ChartMogulIO;
+import dev.tidemark.source.persistiq.PersistIqIO;
+import dev.tidemark.sync.RunnerSupport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.CalendarWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
+import org.junit.jupiter.api.Test;
+
+/** The sources inside pipelines of one's own. */
+class BeamIoTest {
+  private static final Rate PLENTY = new Rate(100_000, Duration.ofSeconds(1));
+
+  @Test
+  void customersComeAsRowsWithASchema() {
+    try (Simulator simulator = start("chartmogul", 450)) {
+      Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
+      PCollection<Row> customers = pipeline.apply(chartMogul(simulator).from("customers"));
+      assertThat(customers.getSchema().getFieldNames()).contains("id", "customer_since", "mrr");
+      PAssert.thatSingleton(customers.apply(Count.globally())).isEqualTo(450L);
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void windowsFollowTheCursor() {
+    try (Simulator simulator = start("chartmogul", 300)) {
+      Map<Integer, Long> expected = new TreeMap<>();
+      simulator
+          .truth("activities")
+          .forEach(
+              record ->
+                  expected.merge(
+                      Integer.valueOf(record.get("date").toString().substring(0, 4)),
+                      1L,
+                      Long::sum));
+      Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
+      PCollection<KV<Integer, Long>> byYear =
+          pipeline
+              .apply(chartMogul(simulator).from("activities"))
+              .apply(Window.into(CalendarWindows.years(1)))
+              .apply(ParDo.of(new YearOfEvent()))
+              .apply(Count.perElement());
+      PAssert.that(byYear)
+          .satisfies(
+              counts -> {
+                Map<Integer, Long> seen = new TreeMap<>();
+                counts.forEach(count -> seen.put(count.getKey(), count.getValue()));
+                assertThat(seen).isEqualTo(expected);
+                return null;
+              });
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void childrenOfAllParentsAreRead() {
+    try (Simulator simulator = start("persistiq", 200)) {
+      Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(4));
+      PCollection<Row> rows =
+          pipeline.apply(
+              PersistIqIO.read()
+                  .from("campaign_leads")
+                  .withApiKey("demo")
+                  .withBudget(PLENTY)
+                  .withNetwork(
+                      Network.DIRECT.withRoutes(Map.of("api.persistiq.com", simulator.url()))));
+      PAssert.thatSingleton(rows.apply(Count.globally()))
+          .isEqualTo((long) simulator.truth("campaign_leads").size());
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  private static ChartMogulIO.Read chartMogul(Simulator simulator) {
+    return ChartMogulIO.read()
+        .withApiKey("demo")
+        .withStartDate(Instant.parse("2024-01-01T00:00:00Z"))
+        .withBudget(PLENTY)
+        .withNetwork(Network.DIRECT.withRoutes(Map.of("api.chartmogul.com", simulator.url())));
+  }
+
+  private static Simulator start(String name, int size) {
+    return Simulators.start(name, SimulatorOptions.defaults().withSize(size).withoutRateLimit());
+  }
+
+  /** The year that a row's event time is in. */
+  private static final class YearOfEvent extends DoFn<Row, Integer> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Timestamp org.joda.time.Instant time, OutputReceiver<Integer> out) {
+      out.output(time.toDateTime(org.joda.time.DateTimeZone.UTC).getYear());
+    }
+  }
+}

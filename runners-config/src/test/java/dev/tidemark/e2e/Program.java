@@ -1,0 +1,57 @@
+package dev.tidemark.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line as a process of its own. */
+final class Program {
+  private Program() {}
+
+  /**
+   * How a run ended.
+   *
+   * @param exit its exit code
+   * @param out what it printed
+   * @param err what it said beside that
+   */
+  record Ended(int exit, String out, String err) {}
+
+  static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
+    return run(folder, Map.of(), arguments);
+  }
+
+  static Ended run(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return end(start(folder, environment, arguments), folder);
+  }
+
+  static Ended end(Process process, Path folder) throws IOException, InterruptedException {
+    int exit = process.waitFor();
+    return new Ended(exit, read(folder.resolve("out")), read(folder.resolve("err")));
+  }
+
+  static Process start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tidemark.cli.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}
