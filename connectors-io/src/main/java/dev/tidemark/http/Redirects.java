@@ -26,7 +26,8 @@ final class Redirects {
 
   private static Request following(Request request, URI target, int status) throws Refused {
     if (isHttps(request.url()) && !isHttps(target)) {
-      throw new Refused("redirects from https to " + target.getScheme() + ", which is not followed");
+      throw new Refused(
+          "redirects from https to " + target.getScheme() + ", which is not followed");
     }
     boolean becomesGet = status == 303 || (status <= 302 && request.method().equals("POST"));
     Map<String, String> headers = new TreeMap<>(request.headers());

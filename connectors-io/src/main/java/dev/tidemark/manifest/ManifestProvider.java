@@ -86,7 +86,7 @@ public class ManifestProvider implements SourceProvider {
 
   @Override
   public final Source open(JsonObject config, Network network, List<Rate> budget) {
-    return new ManifestSource(document(), config, network, budget);
+    return new ManifestSource(document(), config, spec().secrets(), network, budget);
   }
 
   private Component root() {

@@ -19,6 +19,7 @@ import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** A source that a manifest describes, with its config. */
 final class ManifestSource implements Source {
@@ -29,7 +30,12 @@ final class ManifestSource implements Source {
   private final Transport transport;
   private final Account account;
 
-  ManifestSource(Document document, JsonObject config, Network network, List<Rate> budget) {
+  ManifestSource(
+      Document document,
+      JsonObject config,
+      Set<String> secretPaths,
+      Network network,
+      List<Rate> budget) {
     this.document = document;
     this.config = config;
     this.network = network;
@@ -37,7 +43,7 @@ final class ManifestSource implements Source {
     this.transport = new Transport(network);
     this.account =
         Account.shared(
-            AccountNames.of(document.name(), config, network),
+            AccountNames.of(document.name(), config, secretPaths, network),
             budget.isEmpty() ? manifest.rates() : budget);
   }
 

@@ -86,7 +86,8 @@ final class StreamCompiler {
         component.optional("paginator").map(Paginator.REGISTRY::make).orElse(Paginator.NONE),
         RecordSelector.registry(setting).make(component.child("record_selector")),
         new Slicer(name, router, cursor),
-        component.flag("ignore_stream_slicer_parameters_on_paginated_requests"));
+        component.flag("ignore_stream_slicer_parameters_on_paginated_requests"),
+        strictPaths);
   }
 
   private static Decoder decoder(Component retriever) {

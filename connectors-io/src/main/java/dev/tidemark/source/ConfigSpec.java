@@ -145,7 +145,8 @@ public final class ConfigSpec {
     JsonObject others = schema.object("additionalProperties");
     for (int i = 0; i < value.size(); i++) {
       String name = value.name(i);
-      Object property = properties == null ? others : properties.has(name) ? properties.get(name) : others;
+      Object property =
+          properties == null ? others : properties.has(name) ? properties.get(name) : others;
       if (property instanceof JsonObject propertySchema) {
         value(propertySchema, value.value(i), join(path, name), faults);
       } else if (properties != null && !properties.has(name)) {

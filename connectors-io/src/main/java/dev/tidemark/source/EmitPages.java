@@ -31,7 +31,7 @@ final class EmitPages implements PageSink<RecordBatch> {
   /** Whoever writes a pipeline of their own wants it to fail then, and the runner to try again. */
   @Override
   public void fail(Slice slice, Problem problem, OutputReceiver<RecordBatch> out) {
-    throw problem.in("stream " + slice.stream());
+    throw problem;
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     @ProcessElement
     public void process(@Element StreamEvent event) {
       if (event.isFailure()) {
-        throw Problem.of(event.kind(), event.message()).in("stream " + event.stream());
+        throw Problem.of(event.kind(), event.message());
       }
     }
   }

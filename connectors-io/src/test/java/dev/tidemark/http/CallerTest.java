@@ -43,7 +43,8 @@ final class CallerTest {
   void anAcceptedAnswerComesBackAtOnce() throws Exception {
     try (TestServer server = TestServer.saying("ok")) {
       Caller.Outcome outcome = caller.call(() -> server.get("/"), JUDGE, 3);
-      assertThat(new String(outcome.reply().body(), UTF_8) + outcome.ignored()).isEqualTo("okfalse");
+      assertThat(new String(outcome.reply().body(), UTF_8) + outcome.ignored())
+          .isEqualTo("okfalse");
       assertThat(stats.take()).isEqualTo(new CallStats.Counts(1, 0, 0));
       assertThat(time.sleeps()).isEmpty();
     }
@@ -131,8 +132,7 @@ final class CallerTest {
   void aFailureIsNotTriedAgain() throws Exception {
     try (TestServer server = statuses(401)) {
       Problem problem =
-          catchThrowableOfType(
-              Problem.class, () -> caller.call(() -> server.get("/x"), JUDGE, 5));
+          catchThrowableOfType(Problem.class, () -> caller.call(() -> server.get("/x"), JUDGE, 5));
       assertThat(problem).hasMessage("GET %s/x: refused: status 401", server.base());
       assertThat(problem.kind()).isEqualTo(Problem.Kind.CREDENTIALS);
       assertThat(server.seen()).hasSize(1);
@@ -179,8 +179,7 @@ final class CallerTest {
     try (TestServer server = statuses(429, 200)) {
       assertThatThrownBy(() -> caller.call(() -> server.get("/"), JUDGE, 0));
       AtomicReference<Caller.Outcome> outcome = new AtomicReference<>();
-      Thread other =
-          new Thread(() -> outcome.set(caller.call(() -> server.get("/"), JUDGE, 0)));
+      Thread other = new Thread(() -> outcome.set(caller.call(() -> server.get("/"), JUDGE, 0)));
       other.start();
       other.join();
       assertThat(outcome.get().reply().status()).isEqualTo(200);

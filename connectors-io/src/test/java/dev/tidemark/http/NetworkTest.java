@@ -136,7 +136,8 @@ final class NetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"socks5://p:1", "https://p:1", "http://user:hunter22@", "p q:1", "http://"})
+  @ValueSource(
+      strings = {"socks5://p:1", "https://p:1", "http://user:hunter22@", "p q:1", "http://"})
   void aProxyThatCannotBeUsedIsAProblemThatDoesNotShowIt(String proxy) {
     Transport transport = new Transport(Network.DIRECT.withProxy(proxy));
     assertThatThrownBy(() -> transport.send(Request.get(URI.create("http://a.test/"), Map.of())))

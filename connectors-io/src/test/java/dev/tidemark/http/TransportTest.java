@@ -34,7 +34,8 @@ final class TransportTest {
               TestServer.reply(exchange, 404, TEXT);
             })) {
       Reply reply = transport.send(server.get("/a?b=c%20d"));
-      assertThat(reply.status() + " " + reply.header("x-request-ID").orElse("")).isEqualTo("404 42");
+      assertThat(reply.status() + " " + reply.header("x-request-ID").orElse(""))
+          .isEqualTo("404 42");
       assertThat(new String(reply.body(), UTF_8)).isEqualTo(TEXT);
       assertThat(server.seen().get(0).uri()).isEqualTo("/a?b=c%20d");
     }
@@ -63,7 +64,8 @@ final class TransportTest {
   @Test
   void headersThatTheClientWritesItselfAreLeftOut() throws Exception {
     try (TestServer server = TestServer.saying("ok")) {
-      Map<String, String> headers = Map.of("Connection", "close", "host", "x", "Content-Length", "9");
+      Map<String, String> headers =
+          Map.of("Connection", "close", "host", "x", "Content-Length", "9");
       transport.send(Request.get(server.url("/"), headers));
       assertThat(server.seen().get(0).header("Host")).isEqualTo("127.0.0.1:" + server.port());
     }

@@ -40,10 +40,7 @@ final class ConfigSpecTest {
               "size": {"type": ["integer", "null"], "minimum": 1, "maximum": 9},
               "ratio": {"type": "number"}}}
             """);
-    assertThat(
-            faults(
-                spec,
-                "{'key':'k','start_date':'2026-01-31T00:00:00Z','size':9,'ratio':1}"))
+    assertThat(faults(spec, "{'key':'k','start_date':'2026-01-31T00:00:00Z','size':9,'ratio':1}"))
         .isEmpty();
     assertThat(faults(spec, "{'key':'k','size':null,'ratio':0.5}")).isEmpty();
   }
@@ -71,9 +68,12 @@ final class ConfigSpecTest {
         "'pattern':'^AC','examples':['AC123'] | 'x'      | must look like AC123",
         "'format':'date'            | '2026-02-30'       | must be a date, as 2026-01-31",
         "'format':'date'            | '2026-01-31T00:00:00Z' | must be a date, as 2026-01-31",
-        "'format':'date-time'       | '2026-01-31'       | must be a date-time, as 2026-01-31T00:00:00Z",
-        "'format':'date-time'       | 'yesterday'        | must be a date-time, as 2026-01-31T00:00:00Z",
-        "'format':'date-time','pattern':'^2' | '2026-02-30T00:00:00Z' | must be a date-time, as 2026-01-31T00:00:00Z"
+        "'format':'date-time'       | '2026-01-31'       | must be a date-time, as"
+            + " 2026-01-31T00:00:00Z",
+        "'format':'date-time'       | 'yesterday'        | must be a date-time, as"
+            + " 2026-01-31T00:00:00Z",
+        "'format':'date-time','pattern':'^2' | '2026-02-30T00:00:00Z' | must be a date-time, as"
+            + " 2026-01-31T00:00:00Z"
       })
   void aValueThatIsNotAllowedIsAFault(String schema, String value, String message) {
     assertThat(faults(property(schema), "{'p':" + value + "}")).containsExactly("p: " + message);
@@ -172,9 +172,11 @@ final class ConfigSpecTest {
   @Test
   void formsOfTheConfigItselfAreChecked() {
     ConfigSpec spec =
-        spec("{\"oneOf\":[{\"required\":[\"a\"],\"properties\":{\"a\":{}}},{\"required\":[\"b\"]}]}");
+        spec(
+            "{\"oneOf\":[{\"required\":[\"a\"],\"properties\":{\"a\":{}}},{\"required\":[\"b\"]}]}");
     assertThat(faults(spec, "{'a':1}")).isEmpty();
-    assertThat(faults(spec, "{'c':1}")).containsExactly(": fits none of its 2 forms: form 1, form 2");
+    assertThat(faults(spec, "{'c':1}"))
+        .containsExactly(": fits none of its 2 forms: form 1, form 2");
   }
 
   @Test

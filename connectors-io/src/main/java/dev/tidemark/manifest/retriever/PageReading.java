@@ -16,6 +16,7 @@ import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
+import dev.tidemark.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  * the network: worth another try, and an error if that does not help.
  */
 final class PageReading implements Judge {
+  private static final int UNDECODABLE_RETRIES = 3;
   private static final int NO_CONTENT = 204;
 
   private final Retriever retriever;
@@ -67,7 +69,10 @@ final class PageReading implements Judge {
       page = reply.status() == NO_CONTENT ? empty(reply) : read(answer);
       return verdict;
     } catch (Undecodable e) {
-      return Verdict.retry(e.getMessage(), null);
+      // A login page or a cut body may be gone in a moment; if it stays, waiting long is no use.
+      return failures > UNDECODABLE_RETRIES
+          ? Verdict.fail(Problem.Kind.SOURCE, e.getMessage())
+          : Verdict.retry(e.getMessage(), null);
     }
   }
 
@@ -88,7 +93,7 @@ final class PageReading implements Judge {
     if (!isEarly) {
       next = paginator.next(seen.with(records));
     }
-    if (next != null && next.equals(note.token())) {
+    if (retriever.strict() && next != null && next.equals(note.token())) {
       throw new Undecodable("the source gave the same page token twice, so it would never end");
     }
     String before = extracted.isEmpty() ? null : name;

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param slicer knows the slices
  * @param slicesFirstPageOnly whether what a slice adds to a request is left out where a page token
  *     says it all
+ * @param strict whether a token that comes twice is a fault; some APIs scroll by one token
  */
 public record Retriever(
     Requester requester,
@@ -33,7 +34,8 @@ public record Retriever(
     Paginator paginator,
     RecordSelector selector,
     Slicer slicer,
-    boolean slicesFirstPageOnly) {
+    boolean slicesFirstPageOnly,
+    boolean strict) {
 
   public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
     PageNote note =
