@@ -64,10 +64,10 @@ public final class Caller {
         case IGNORE -> {
           return new Outcome(attempt.reply(), true);
         }
-        case FAIL -> throw problem(verdict, request, "");
+        case FAIL -> throw problem(verdict, request, failures);
         default -> {
           if (failures > maxRetries) {
-            throw problem(verdict, request, failures > 1 ? " (" + failures + " attempts)" : "");
+            throw problem(verdict, request, failures);
           }
           pause(verdict, failures);
         }
@@ -117,7 +117,8 @@ public final class Caller {
     return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
   }
 
-  private static Problem problem(Verdict verdict, Request request, String attempts) {
+  private static Problem problem(Verdict verdict, Request request, int failures) {
+    String attempts = failures > 1 ? " (" + failures + " attempts)" : "";
     return Problem.of(
         verdict.kind(), Masking.mask(request.label() + ": " + verdict.message() + attempts));
   }

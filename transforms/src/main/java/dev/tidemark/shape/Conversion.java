@@ -14,13 +14,6 @@ import java.util.Locale;
  * row's changes (digits beyond what the type holds, U+0000), or not at all.
  */
 final class Conversion {
-  static final int SCALE = 9;
-  private static final int DECIMAL_DIGITS = 38;
-  private static final int BIG_INTEGER_BITS = 126;
-
-  /** Exponents beyond this never fit, and would blow up memory when written out. */
-  private static final int MAX_SCALE = 1_000;
-
   /** Any number of so many digits comes back from a double as it was. */
   private static final int DOUBLE_DIGITS = 15;
 
@@ -102,7 +95,7 @@ final class Conversion {
       column.set(row, number.longValue());
       return true;
     }
-    BigInteger whole = whole(value);
+    BigInteger whole = Numbers.whole(value);
     if (whole == null || whole.bitLength() > 63) {
       return false;
     }
@@ -111,8 +104,8 @@ final class Conversion {
   }
 
   private static boolean bigInteger(Object value, Vector column, int row) {
-    BigInteger whole = whole(value);
-    if (whole == null || whole.bitLength() > BIG_INTEGER_BITS) {
+    BigInteger whole = Numbers.whole(value);
+    if (whole == null || whole.bitLength() > Numbers.BIG_INTEGER_BITS) {
       return false;
     }
     column.set(row, whole);
@@ -121,23 +114,23 @@ final class Conversion {
 
   /** Always with the column's number of digits after the point, as destinations want them. */
   private static boolean decimal(Object value, Vector column, int row, Changes changes) {
-    BigDecimal number = number(value);
-    if (number == null || isHuge(number)) {
+    BigDecimal number = Numbers.of(value);
+    if (number == null || Numbers.isHuge(number)) {
       return false;
     }
-    BigDecimal scaled = number.setScale(SCALE, RoundingMode.HALF_EVEN);
-    if (scaled.precision() > DECIMAL_DIGITS) {
+    BigDecimal scaled = number.setScale(Numbers.SCALE, RoundingMode.HALF_EVEN);
+    if (scaled.precision() > Numbers.DECIMAL_DIGITS) {
       return false;
     }
     if (scaled.compareTo(number) != 0) {
-      changes.note("rounded", "more than " + SCALE + " digits after the point", value);
+      changes.note("rounded", "more than " + Numbers.SCALE + " digits after the point", value);
     }
     column.set(row, scaled);
     return true;
   }
 
   private static boolean real(Object value, Vector column, int row, Changes changes) {
-    BigDecimal number = number(value);
+    BigDecimal number = Numbers.of(value);
     if (number == null) {
       return false;
     }
@@ -146,15 +139,11 @@ final class Conversion {
       return false;
     }
     boolean mayDiffer = number.precision() > DOUBLE_DIGITS || Math.abs(real) < Double.MIN_NORMAL;
-    if (mayDiffer && !isExact(real, number)) {
+    if (mayDiffer && !Numbers.isExact(real, number)) {
       changes.note("rounded", "more digits than a double holds", value);
     }
     column.set(row, real);
     return true;
-  }
-
-  private static boolean isExact(double real, BigDecimal number) {
-    return BigDecimal.valueOf(real).compareTo(number) == 0;
   }
 
   private boolean date(Object value, Vector column, int row, Changes changes) {
@@ -200,55 +189,6 @@ final class Conversion {
     }
   }
 
-  private static BigInteger whole(Object value) {
-    if (value instanceof BigInteger number) {
-      return number;
-    }
-    BigDecimal number = number(value);
-    if (number == null || isHuge(number)) {
-      return null;
-    }
-    try {
-      return number.toBigIntegerExact();
-    } catch (ArithmeticException fraction) {
-      return null;
-    }
-  }
-
-  private static boolean isHuge(BigDecimal number) {
-    return Math.abs((long) number.scale()) > MAX_SCALE;
-  }
-
-  /** The value as a number: a number, or a text that is nothing but one. */
-  private static BigDecimal number(Object value) {
-    if (value instanceof BigDecimal number) {
-      return plainZero(number);
-    }
-    if (value instanceof Long number) {
-      return BigDecimal.valueOf(number);
-    }
-    if (value instanceof BigInteger number) {
-      return new BigDecimal(number);
-    }
-    return value instanceof String text ? parse(text) : null;
-  }
-
-  private static BigDecimal parse(String text) {
-    if (text.isEmpty() || text.length() > MAX_SCALE) {
-      return null;
-    }
-    try {
-      return plainZero(new BigDecimal(text));
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
-  }
-
-  /** A zero fits everywhere, whatever exponent it was written with. */
-  private static BigDecimal plainZero(BigDecimal number) {
-    return number.signum() == 0 ? BigDecimal.ZERO : number;
-  }
-
   /** The narrowest type that holds the value without loss, judged by the value alone. */
   static ColumnType typeOf(Object value) {
     if (value instanceof Boolean) {
@@ -258,27 +198,14 @@ final class Conversion {
       return ColumnType.INTEGER;
     }
     if (value instanceof BigInteger number) {
-      return number.bitLength() <= BIG_INTEGER_BITS ? ColumnType.BIG_INTEGER : ColumnType.TEXT;
+      return Numbers.typeOf(number);
     }
     if (value instanceof BigDecimal number) {
-      return typeOf(number);
+      return Numbers.typeOf(number);
     }
     return value instanceof JsonObject || value instanceof List<?>
         ? ColumnType.JSON
         : ColumnType.TEXT;
-  }
-
-  private static ColumnType typeOf(BigDecimal given) {
-    BigDecimal number =
-        given.signum() == 0 || given.scale() > SCALE ? given.stripTrailingZeros() : given;
-    if (number.scale() <= SCALE
-        && number.scale() > -MAX_SCALE
-        && number.precision() - number.scale() <= DECIMAL_DIGITS - SCALE) {
-      return ColumnType.DECIMAL;
-    }
-    double real = number.doubleValue();
-    boolean exact = !Double.isInfinite(real) && isExact(real, number);
-    return exact ? ColumnType.DOUBLE : ColumnType.TEXT;
   }
 
   /**
@@ -294,9 +221,11 @@ final class Conversion {
     return switch (column) {
       case DATE -> time.parse(text) ? ColumnType.TIMESTAMP : ColumnType.TEXT;
       case INTEGER, BIG_INTEGER, DECIMAL, DOUBLE -> {
-        BigDecimal number = parse(text);
-        BigInteger whole = number == null ? null : whole(number);
-        yield number == null ? ColumnType.TEXT : whole == null ? typeOf(number) : typeOf(whole);
+        BigDecimal number = Numbers.parse(text);
+        BigInteger whole = number == null ? null : Numbers.whole(number);
+        yield whole != null
+            ? Numbers.typeOf(whole)
+            : number != null ? Numbers.typeOf(number) : ColumnType.TEXT;
       }
       default -> ColumnType.TEXT;
     };
@@ -306,7 +235,7 @@ final class Conversion {
   String canonical(Object value, ColumnType type, Changes changes) {
     return switch (type) {
       case TIMESTAMP -> timestampText((String) value, changes);
-      case INTEGER, BIG_INTEGER, DECIMAL, DOUBLE -> number(value).toString();
+      case INTEGER, BIG_INTEGER, DECIMAL, DOUBLE -> Numbers.of(value).toString();
       default -> text(value, changes);
     };
   }

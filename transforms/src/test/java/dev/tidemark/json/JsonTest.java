@@ -146,10 +146,15 @@ final class JsonTest {
   void leavesOutNulOnlyWhenToldTo() {
     JsonObject object = JsonObject.of("a\0", "b\0c");
     JsonWriter writer = new JsonWriter().droppingNul();
-    assertThat(object.toString()).isEqualTo("{\"a\\u0000\":\"b\\u0000c\"}");
-    assertThat(writer.write(object).toString()).isEqualTo("{\"a\":\"bc\"}");
-    assertThat(writer.droppedNul()).isTrue();
-    assertThat(writer.write("x").droppedNul()).isFalse();
+    assertThat(object).hasToString("{\"a\\u0000\":\"b\\u0000c\"}");
+    assertThat(writer.write(object)).hasToString("{\"a\":\"bc\"}");
+  }
+
+  @Test
+  void tellsOfTheLastTextWhetherNulWasLeftOut() {
+    JsonWriter writer = new JsonWriter().droppingNul();
+    assertThat(writer.write("a\0").droppedNul()).isTrue();
+    assertThat(writer.write("a").droppedNul()).isFalse();
   }
 
   private static JsonObject wideObject(int fields) {

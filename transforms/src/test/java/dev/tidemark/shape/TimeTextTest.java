@@ -236,6 +236,10 @@ final class TimeTextTest {
       assertThat(time.parse(text)).as(text).isTrue();
       assertThat(time.micros()).as(text).isEqualTo(micros);
     }
+  }
+
+  @Test
+  void formatsBeforeAndAfterTheEpoch() {
     assertThat(TimeText.format(-1)).isEqualTo("1969-12-31 23:59:59.999999");
     assertThat(TimeText.format(0)).isEqualTo("1970-01-01 00:00:00");
   }

@@ -27,7 +27,7 @@ public interface DatetimeFormat {
     OffsetDateTime moment = parseOrNull(text);
     if (moment == null) {
       throw new EvaluationProblem(
-          "'" + text + "' does not match the date format '" + pattern() + "'");
+          EvaluationProblem.quote(text) + " does not match the date format '" + pattern() + "'");
     }
     return moment;
   }

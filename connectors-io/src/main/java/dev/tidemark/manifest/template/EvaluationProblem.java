@@ -8,6 +8,13 @@ package dev.tidemark.manifest.template;
 public final class EvaluationProblem extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private static final int QUOTED = 100;
+
+  /** A text for a message, shortened. */
+  static String quote(String text) {
+    return "'" + (text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text) + "'";
+  }
+
   EvaluationProblem(String message) {
     super(message);
   }

@@ -33,9 +33,9 @@ final class IsoDatetimes {
       }
     } catch (DateTimeException e) {
       throw new EvaluationProblem(
-          "'" + text + "' is no ISO 8601 date or time: " + e.getMessage(), e);
+          EvaluationProblem.quote(text) + " is no ISO 8601 date or time: " + e.getMessage(), e);
     }
-    throw new EvaluationProblem("'" + text + "' is no ISO 8601 date or time");
+    throw new EvaluationProblem(EvaluationProblem.quote(text) + " is no ISO 8601 date or time");
   }
 
   private static OffsetDateTime read(String text) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +46,8 @@ public record IsoDuration(int years, int months, Duration time) {
   public static IsoDuration parse(String text) {
     Matcher parts = ISO.matcher(text);
     if (!parts.matches()) {
-      throw new EvaluationProblem("'" + text + "' is no ISO 8601 duration such as P1D or PT1H");
+      throw new EvaluationProblem(
+          EvaluationProblem.quote(text) + " is no ISO 8601 duration such as P1D or PT1H");
     }
     BigDecimal seconds = BigDecimal.ZERO;
     for (int i = 0; i < UNIT_SECONDS.length; i++) {
@@ -59,7 +62,8 @@ public record IsoDuration(int years, int months, Duration time) {
               ofSeconds(seconds));
       return "-".equals(parts.group(1)) ? duration.negated() : duration;
     } catch (ArithmeticException e) {
-      throw new EvaluationProblem("'" + text + "' has a part that is too large or not whole", e);
+      throw new EvaluationProblem(
+          EvaluationProblem.quote(text) + " has a part that is too large or not whole", e);
     }
   }
 
@@ -78,11 +82,7 @@ public record IsoDuration(int years, int months, Duration time) {
   }
 
   public OffsetDateTime addTo(OffsetDateTime start) {
-    try {
-      return start.plusMonths(totalMonths()).plus(time);
-    } catch (DateTimeException | ArithmeticException e) {
-      throw new EvaluationProblem("the date value is out of range", e);
-    }
+    return inCalendar(() -> start.plusMonths(totalMonths()).plus(time), moment -> moment.getYear());
   }
 
   public OffsetDateTime subtractFrom(OffsetDateTime end) {
@@ -100,11 +100,20 @@ public record IsoDuration(int years, int months, Duration time) {
   }
 
   private static LocalDate shift(LocalDate date, long months, long days) {
+    return inCalendar(() -> date.plusMonths(months).plusDays(days), moment -> moment.getYear());
+  }
+
+  /** Python's calendar has the years 1 to 9999. */
+  private static <T> T inCalendar(Supplier<T> sum, ToLongFunction<T> year) {
     try {
-      return date.plusMonths(months).plusDays(days);
+      T moment = sum.get();
+      if (year.applyAsLong(moment) >= 1 && year.applyAsLong(moment) <= 9999) {
+        return moment;
+      }
     } catch (DateTimeException | ArithmeticException e) {
       throw new EvaluationProblem("the date value is out of range", e);
     }
+    throw new EvaluationProblem("the date value is out of range");
   }
 
   private long wholeDays() {

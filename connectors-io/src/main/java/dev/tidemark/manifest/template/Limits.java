@@ -4,10 +4,10 @@ package dev.tidemark.manifest.template;
 final class Limits {
   static final int CHARACTERS = 16 << 20;
   static final int ITEMS = 1 << 20;
-  static final int STEPS = 5_000_000;
+  static final int STEPS = 1_000_000;
   static final int DEPTH = 200;
   static final int INTEGER_BITS = 1 << 17;
-  static final long REGEX_STEPS = 50_000_000;
+  static final long REGEX_STEPS = 20_000_000;
 
   private Limits() {}
 

@@ -41,7 +41,7 @@ final class Macros {
     try {
       return now(call).atZoneSameInstant(ZoneId.of(zone)).toLocalDate();
     } catch (DateTimeException e) {
-      throw new EvaluationProblem("'" + zone + "' is no IANA time zone", e);
+      throw new EvaluationProblem(EvaluationProblem.quote(zone) + " is no IANA time zone", e);
     }
   }
 

@@ -156,10 +156,9 @@ final class Numbers {
     return pythonStyle(shortest(value));
   }
 
-  /** The float as a decimal with no more digits than it needs. */
+  /** A finite float as the decimal that Python would write. */
   static BigDecimal decimal(double value) {
-    BigDecimal digits = BigDecimal.valueOf(value);
-    return digits.precision() <= 15 ? digits : shortest(value);
+    return new BigDecimal(text(value));
   }
 
   /** Java 17 may write a digit too many where 16 or 17 are needed. */

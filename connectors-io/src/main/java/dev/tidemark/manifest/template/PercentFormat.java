@@ -66,9 +66,10 @@ final class PercentFormat {
       return "%";
     }
     String width = "*".equals(place.group(3)) ? PythonText.str(next()) : place.group(3);
-    String precision = "*".equals(place.group(4)) ? PythonText.str(next()) : place.group(4);
+    String digits = "*".equals(place.group(4)) ? PythonText.str(next()) : place.group(4);
+    String precision = digits == null ? "" : "." + (digits.isEmpty() ? "0" : digits);
     Object value = place.group(1) == null ? next() : named(place.group(1));
-    return convert(value, type, place.group(2), width, precision);
+    return new Place(place.group(2), width, precision).convert(value, type);
   }
 
   private Object named(String key) {
@@ -82,25 +83,34 @@ final class PercentFormat {
     return Dictionaries.get(values, key, null);
   }
 
-  private static String convert(
-      Object value, char type, String flags, String width, String precision) {
-    boolean left = flags.contains("-");
-    String places = precision == null ? "" : "." + (precision.isEmpty() ? "0" : precision);
-    String align = left ? "<" : flags.contains("0") && "sra".indexOf(type) < 0 ? "0=" : ">";
-    String sign = flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
-    String alternate = flags.contains("#") ? "#" : "";
-    return switch (type) {
-      case 's' -> FormatSpec.format(PythonText.str(value), align + width + places + "s");
-      case 'r', 'a' -> FormatSpec.format(PythonText.repr(value), align + width + places + "s");
-      case 'd', 'i', 'u' -> FormatSpec.format(whole(value), align + sign + width + "d");
-      case 'o', 'x', 'X' ->
-          FormatSpec.format(integer(value, type), align + sign + alternate + width + type);
-      case 'e', 'E', 'f', 'F', 'g', 'G' ->
-          FormatSpec.format(real(value, type), align + sign + width + places + type);
-      case 'c' ->
-          value instanceof String text ? text : Character.toString(Invocation.integer(value));
-      default -> throw new EvaluationProblem("unsupported format character '" + type + "'");
-    };
+  private record Place(String flags, String width, String precision) {
+    String convert(Object value, char type) {
+      return switch (type) {
+        case 's' -> text(PythonText.str(value));
+        case 'r', 'a' -> text(PythonText.repr(value));
+        case 'd', 'i', 'u' -> number(whole(value), width + "d");
+        case 'o', 'x', 'X' -> number(integer(value, type), alternate() + width + type);
+        case 'e', 'E', 'f', 'F', 'g', 'G' -> number(real(value, type), width + precision + type);
+        case 'c' ->
+            value instanceof String text ? text : Character.toString(Invocation.integer(value));
+        default -> throw new EvaluationProblem("unsupported format character '" + type + "'");
+      };
+    }
+
+    private String text(String value) {
+      String align = flags.contains("-") ? "<" : ">";
+      return FormatSpec.format(value, align + width + precision + "s");
+    }
+
+    private String number(Object value, String spec) {
+      String align = flags.contains("-") ? "<" : flags.contains("0") ? "0=" : ">";
+      String sign = flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
+      return FormatSpec.format(value, align + sign + spec);
+    }
+
+    private String alternate() {
+      return flags.contains("#") ? "#" : "";
+    }
   }
 
   /** Floats lose what is behind the point. */

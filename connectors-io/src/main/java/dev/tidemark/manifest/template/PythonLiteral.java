@@ -120,7 +120,8 @@ final class PythonLiteral {
   private Object signed(boolean negative) {
     cursor.moveTo(cursor.position() + 1);
     cursor.skipBlanks();
-    Object value = value();
+    boolean signedTwice = cursor.at('+') || cursor.at('-');
+    Object value = signedTwice ? NONE : value();
     if (value == NONE || !unsignedNumber) {
       return NONE;
     }

@@ -38,7 +38,7 @@ final class PythonRegex {
       return new PythonRegex(Pattern.compile(translation.java(), flags), translation.groupNames());
     } catch (PatternSyntaxException e) {
       throw new EvaluationProblem(
-          "'" + regex + "' is no regular expression: " + e.getDescription(), e);
+          EvaluationProblem.quote(regex) + " is no regular expression: " + e.getDescription(), e);
     }
   }
 

@@ -15,16 +15,16 @@ interface StrptimeField {
   /** Null for a letter that {@code strptime} does not know. */
   static StrptimeField directive(char letter) {
     return switch (letter) {
-      case 'Y' -> number(4, 4, 0, 9999, (time, value) -> time.year = value);
-      case 'y' -> number(2, 2, 0, 99, ParsedTime::shortYear);
-      case 'm' -> number(1, 2, 1, 12, (time, value) -> time.month = value);
-      case 'd' -> padded(number(1, 2, 1, 31, (time, value) -> time.day = value));
-      case 'H' -> number(1, 2, 0, 23, ParsedTime::hourOfDay);
-      case 'I' -> number(1, 2, 1, 12, (time, value) -> time.halfHour = value);
-      case 'M' -> number(1, 2, 0, 59, (time, value) -> time.minute = value);
-      case 'S' -> number(1, 2, 0, 61, (time, value) -> time.second = value);
+      case 'Y' -> new Numeric(4, 4, 0, 9999, (time, value) -> time.year = value);
+      case 'y' -> new Numeric(2, 2, 0, 99, ParsedTime::shortYear);
+      case 'm' -> new Numeric(1, 2, 1, 12, (time, value) -> time.month = value);
+      case 'd' -> padded(new Numeric(1, 2, 1, 31, (time, value) -> time.day = value));
+      case 'H' -> new Numeric(1, 2, 0, 23, ParsedTime::hourOfDay);
+      case 'I' -> new Numeric(1, 2, 1, 12, (time, value) -> time.halfHour = value);
+      case 'M' -> new Numeric(1, 2, 0, 59, (time, value) -> time.minute = value);
+      case 'S' -> new Numeric(1, 2, 0, 61, (time, value) -> time.second = value);
       case 'f' -> new Fraction();
-      case 'j' -> number(1, 3, 1, 366, (time, value) -> time.dayOfYear = value);
+      case 'j' -> new Numeric(1, 3, 1, 366, (time, value) -> time.dayOfYear = value);
       case 'z' -> new StrptimeZone();
       case '%' -> literal("%");
       default -> rare(letter);
@@ -33,11 +33,11 @@ interface StrptimeField {
 
   private static StrptimeField rare(char letter) {
     return switch (letter) {
-      case 'G' -> number(4, 4, 0, 9999, (time, value) -> time.isoYear = value);
-      case 'V' -> number(1, 2, 0, 53, (time, value) -> time.isoWeek = value);
-      case 'u' -> number(1, 1, 1, 7, (time, value) -> time.weekday = value);
-      case 'w' -> number(1, 1, 0, 6, (time, value) -> time.weekday = value == 0 ? 7 : value);
-      case 'U', 'W' -> number(1, 2, 0, 53, (time, value) -> {});
+      case 'G' -> new Numeric(4, 4, 0, 9999, (time, value) -> time.isoYear = value);
+      case 'V' -> new Numeric(1, 2, 0, 53, (time, value) -> time.isoWeek = value);
+      case 'u' -> new Numeric(1, 1, 1, 7, (time, value) -> time.weekday = value);
+      case 'w' -> new Numeric(1, 1, 0, 6, (time, value) -> time.weekday = value == 0 ? 7 : value);
+      case 'U', 'W' -> new Numeric(1, 2, 0, 53, (time, value) -> {});
       case 'a' -> name(CalendarNames.SHORT_DAYS, (time, value) -> time.weekday = value + 1);
       case 'A' -> name(CalendarNames.DAYS, (time, value) -> time.weekday = value + 1);
       case 'b' -> name(CalendarNames.SHORT_MONTHS, (time, value) -> time.month = value + 1);
@@ -54,11 +54,6 @@ interface StrptimeField {
 
   static StrptimeField blanks() {
     return new Blanks();
-  }
-
-  private static StrptimeField number(
-      int minWidth, int maxWidth, int low, int high, ObjIntConsumer<ParsedTime> sink) {
-    return new Numeric(minWidth, maxWidth, low, high, sink);
   }
 
   private static StrptimeField padded(StrptimeField number) {

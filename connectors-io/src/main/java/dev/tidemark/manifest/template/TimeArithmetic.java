@@ -15,32 +15,37 @@ final class TimeArithmetic {
     if (a instanceof IsoDuration left && b instanceof IsoDuration right) {
       return left.plus(right);
     }
+    Object sum = null;
     if (a instanceof IsoDuration duration) {
-      return shift(b, duration, a, b, "+");
+      sum = shift(b, duration);
+    } else if (b instanceof IsoDuration duration) {
+      sum = shift(a, duration);
     }
-    if (b instanceof IsoDuration duration) {
-      return shift(a, duration, a, b, "+");
-    }
-    throw Arithmetic.unsupported(a, b, "+");
+    return orUnsupported(sum, a, b, "+");
   }
 
   static Object subtract(Object a, Object b) {
     if (a instanceof IsoDuration left && b instanceof IsoDuration right) {
       return left.plus(right.negated());
     }
+    Object difference = null;
     if (a instanceof LocalDate date && b instanceof IsoDuration duration) {
-      return duration.subtractFrom(date);
+      difference = duration.subtractFrom(date);
+    } else if (b instanceof IsoDuration duration) {
+      difference = shift(a, duration.negated());
+    } else if (a instanceof OffsetDateTime left && b instanceof OffsetDateTime right) {
+      difference = IsoDuration.of(Duration.between(right, left));
+    } else if (a instanceof LocalDate left && b instanceof LocalDate right) {
+      difference = IsoDuration.of(Duration.ofDays(ChronoUnit.DAYS.between(right, left)));
     }
-    if (b instanceof IsoDuration duration) {
-      return shift(a, duration.negated(), a, b, "-");
+    return orUnsupported(difference, a, b, "-");
+  }
+
+  private static Object orUnsupported(Object result, Object a, Object b, String operator) {
+    if (result == null) {
+      throw Arithmetic.unsupported(a, b, operator);
     }
-    if (a instanceof OffsetDateTime left && b instanceof OffsetDateTime right) {
-      return IsoDuration.of(Duration.between(right, left));
-    }
-    if (a instanceof LocalDate left && b instanceof LocalDate right) {
-      return IsoDuration.of(Duration.ofDays(ChronoUnit.DAYS.between(right, left)));
-    }
-    throw Arithmetic.unsupported(a, b, "-");
+    return result;
   }
 
   static Object multiply(Object a, Object b) {
@@ -66,14 +71,12 @@ final class TimeArithmetic {
     return scaled(left, (Double) Calculation.divide(1L, b));
   }
 
-  private static Object shift(Object moment, IsoDuration by, Object a, Object b, String operator) {
+  /** Null for what is neither a datetime nor a date. */
+  private static Object shift(Object moment, IsoDuration by) {
     if (moment instanceof OffsetDateTime time) {
       return by.addTo(time);
     }
-    if (moment instanceof LocalDate date) {
-      return by.addTo(date);
-    }
-    throw Arithmetic.unsupported(a, b, operator);
+    return moment instanceof LocalDate date ? by.addTo(date) : null;
   }
 
   private static Object scale(IsoDuration duration, Object factor, Object a, Object b) {

@@ -228,7 +228,7 @@ final class ChartMogulTest {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("stream activities ")
         .hasMessageContaining("GET https://api.chartmogul.com/v1/activities?")
-        .hasMessageContaining("(9 attempts)");
+        .hasMessageContaining("(4 attempts)");
   }
 
   @Test
