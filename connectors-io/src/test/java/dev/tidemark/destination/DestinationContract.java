@@ -296,6 +296,21 @@ public abstract class DestinationContract {
   }
 
   @Test
+  void decimalsOfEveryScaleAreStored() {
+    Run run = begin(Strategy.MERGE, Contract.EVOLVE);
+    stage(
+        run,
+        whole(),
+        0,
+        true,
+        "{\"id\":1,\"paid\":1.5}",
+        "{\"id\":2,\"paid\":1E+5}",
+        "{\"id\":3,\"paid\":7}");
+    committer(run).complete();
+    assertThat(rows("paid")).containsExactly("1.500000000", "100000.000000000", "7.000000000");
+  }
+
+  @Test
   void oddNamesAndTextsAreNoSqlForTheDatabase() {
     Run run = begin(Strategy.MERGE, Contract.EVOLVE);
     String field = "x\\\"; DROP TABLE people; --'";

@@ -132,11 +132,18 @@ final class StateCommand implements Callable<Integer> {
           throw Problem.config(
               "stream " + name + " has an unfinished run; finish it with a sync, or --reset it");
         }
-        Tidemark tidemark = Tidemark.parse(streams.get(name).toString());
-        destination.overwrite(new StreamKey(connection, name), tidemark);
+        destination.overwrite(new StreamKey(connection, name), tidemark(name, streams.get(name)));
       }
     }
     Output.say("Imported " + String.join(", ", streams.names()));
+  }
+
+  private Tidemark tidemark(String stream, Object json) {
+    try {
+      return Tidemark.parse(Json.write(json));
+    } catch (IllegalArgumentException e) {
+      throw Problem.config(action.importFrom + ": stream " + stream + ": " + e.getMessage());
+    }
   }
 
   private JsonObject parse() {

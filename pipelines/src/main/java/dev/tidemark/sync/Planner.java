@@ -75,7 +75,7 @@ final class Planner {
     if (open.isPresent()) {
       return new StreamPlan(key, open.get(), start(state, strategy), true);
     }
-    Shape shape = shape(spec, state, selected);
+    Shape shape = shape(spec, state, selected, primaryKey);
     Run run =
         new Run(
             sync,
@@ -145,7 +145,8 @@ final class Planner {
    */
   private record Shape(TableSchema before, TableSchema after, TableSchema staged) {}
 
-  private Shape shape(StreamSpec spec, StreamState state, Set<String> selected) {
+  private Shape shape(
+      StreamSpec spec, StreamState state, Set<String> selected, List<String> primaryKey) {
     String table = ColumnNames.normalise(spec.name());
     Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
     SchemaTypes.of(spec.schema())
@@ -155,6 +156,9 @@ final class Planner {
                 declared.put(field, Set.of(type));
               }
             });
+    // A key that the schema does not name must have a column all the same: rows are told apart by
+    // it.
+    primaryKey.forEach(field -> declared.putIfAbsent(field, Set.of(ColumnType.TEXT)));
     Optional<List<Column>> existing = destination.columns(table);
     TableSchema known =
         state.schema().orElseGet(() -> adopt(table, existing.orElse(List.of()), declared));
