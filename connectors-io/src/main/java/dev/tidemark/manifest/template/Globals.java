@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.template;
 
 import dev.tidemark.json.JsonObject;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,6 @@ final class Globals {
     boolean html = !call.has(1) || call.flag(1);
     String paragraph = html ? "<p>" + sentence + "</p>" : sentence;
     int count = Math.max(0, Math.min(call.integer(0, 5), 1_000));
-    return String.join(html ? "\n" : "\n\n", java.util.Collections.nCopies(count, paragraph));
+    return String.join(html ? "\n" : "\n\n", Collections.nCopies(count, paragraph));
   }
 }

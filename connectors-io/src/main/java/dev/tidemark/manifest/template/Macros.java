@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.template;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -50,7 +51,7 @@ final class Macros {
     if (!Numbers.is(days)) {
       throw new TypeTrouble("unsupported type for days: " + TypeNames.of(days));
     }
-    IsoDuration day = IsoDuration.of(java.time.Duration.ofDays(1));
+    IsoDuration day = IsoDuration.of(Duration.ofDays(1));
     OffsetDateTime then = ((IsoDuration) TimeArithmetic.multiply(day, days)).addTo(now(call));
     return strftime(then, call.text(1, "%Y-%m-%dT%H:%M:%S.%f%z"));
   }
@@ -68,12 +69,14 @@ final class Macros {
   }
 
   private static OffsetDateTime read(Object given, String format) {
+    if (format != null) {
+      return strptime(Invocation.text(given), format);
+    }
     Undefined.refuse(given);
     if (given instanceof List || Dictionaries.is(given)) {
       throw new EvaluationProblem("a " + TypeNames.of(given) + " is no date");
     }
-    String text = Invocation.text(given);
-    return format == null ? IsoDatetimes.parse(text) : strptime(text, format);
+    return IsoDatetimes.parse(Invocation.text(given));
   }
 
   private static OffsetDateTime readEpoch(Object given, String format) {

@@ -2,6 +2,7 @@ package dev.tidemark.manifest.template;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -69,7 +70,7 @@ final class PythonRegex {
         .replaceAll(reference -> Matcher.quoteReplacement(expand(reference, match)));
   }
 
-  private String expand(java.util.regex.MatchResult reference, Matcher match) {
+  private String expand(MatchResult reference, Matcher match) {
     String group = reference.group(1) == null ? reference.group(2) : reference.group(1);
     if (group == null) {
       String text = PythonEscapes.decode(reference.group());

@@ -1,5 +1,6 @@
 package dev.tidemark.manifest.template;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -94,7 +95,7 @@ final class PythonTimes {
     return offset.equals(ZoneOffset.UTC)
         ? "datetime.timezone.utc"
         : "datetime.timezone("
-            + durationRepr(IsoDuration.of(java.time.Duration.ofSeconds(offset.getTotalSeconds())))
+            + durationRepr(IsoDuration.of(Duration.ofSeconds(offset.getTotalSeconds())))
             + ")";
   }
 

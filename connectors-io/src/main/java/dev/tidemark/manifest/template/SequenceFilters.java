@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 /** Jinja's filters on lists and what can be made one. */
 final class SequenceFilters {
@@ -93,7 +94,7 @@ final class SequenceFilters {
   }
 
   private static List<Object> sorted(
-      List<Object> items, java.util.function.UnaryOperator<Object> key, boolean reverse) {
+      List<Object> items, UnaryOperator<Object> key, boolean reverse) {
     record Keyed(Object key, Object item) {}
     List<Keyed> keyed = new ArrayList<>();
     items.forEach(item -> keyed.add(new Keyed(key.apply(item), item)));

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -187,7 +188,7 @@ final class Strftime {
     parts.add(
         (time, zone, out) -> {
           String name = names.get((int) index.of(time));
-          out.append(upper ? name.toUpperCase(java.util.Locale.ROOT) : name);
+          out.append(upper ? name.toUpperCase(Locale.ROOT) : name);
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.template;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,7 +71,7 @@ public final class Template {
 
   private static String fixedText(List<Statement> body, String text) {
     try {
-      return render(body, Scope.of(java.util.Map.of()));
+      return render(body, Scope.of(Map.of()));
     } catch (TypeTrouble e) {
       return text;
     } catch (RuntimeException | StackOverflowError e) {
@@ -162,7 +163,11 @@ public final class Template {
     } catch (UndefinedUse | TypeTrouble e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw problem(e instanceof EvaluationProblem ? e.getMessage() : "failed with " + e, e);
+      throw problem(
+          e instanceof EvaluationProblem
+              ? e.getMessage()
+              : "failed with " + e.getClass().getSimpleName(),
+          e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.manifest.template;
 
 import dev.tidemark.manifest.template.Token.Kind;
 import java.util.List;
+import java.util.Locale;
 
 /** A position in the tokens of a template. */
 final class TokenCursor {
@@ -69,9 +70,7 @@ final class TokenCursor {
   Token expect(Kind kind) {
     if (!at(kind)) {
       throw problem(
-          "expected "
-              + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-              + ", got ");
+          "expected " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", got ");
     }
     return next();
   }
