@@ -19,6 +19,7 @@ public interface Time {
 
         @Override
         public void sleep(Duration duration) throws InterruptedException {
+          // The one real sleep: waits that budgets and retries ask for, not waits for some state.
           Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
         }
       };
