@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * to the spacing of requests, the server never sees more than the rate in any window of its own.
  */
 public final class Account {
-  private static final Map<String, Account> ACCOUNTS = new ConcurrentHashMap<>();
+  private static final Map<Key, Account> ACCOUNTS = new ConcurrentHashMap<>();
+
+  private record Key(String name, Time time) {}
 
   private final Time time;
   private final List<Window> windows;
@@ -29,8 +31,8 @@ public final class Account {
   }
 
   /** The account of that name in this process; the first caller's rates hold. */
-  public static Account shared(String name, List<Rate> rates) {
-    return ACCOUNTS.computeIfAbsent(name, n -> new Account(rates, Time.SYSTEM));
+  public static Account shared(String name, List<Rate> rates, Time time) {
+    return ACCOUNTS.computeIfAbsent(new Key(name, time), key -> new Account(rates, time));
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.tidemark.http;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** The clock and the sleeper, so that tests of waiting need not wait. */
 public interface Time {
@@ -25,6 +28,12 @@ public interface Time {
       };
 
   Instant now();
+
+  /** The same time for those who want the clock alone. */
+  default Clock clock() {
+    InstantSource source = this::now;
+    return source.withZone(ZoneOffset.UTC);
+  }
 
   /** A clock that only goes forward, for measuring. */
   long nanos();

@@ -35,14 +35,25 @@ public final class Transport {
   private final HttpClient client;
   private final Network network;
   private final Limits limits;
+  private final Time time;
 
   public Transport(Network network) {
-    this(network, Limits.USUAL);
+    this(network, Time.SYSTEM);
+  }
+
+  /** A transport that dates answers by that clock. */
+  public Transport(Network network, Time time) {
+    this(network, Limits.USUAL, time);
   }
 
   Transport(Network network, Limits limits) {
+    this(network, limits, Time.SYSTEM);
+  }
+
+  private Transport(Network network, Limits limits, Time time) {
     this.network = network;
     this.limits = limits;
+    this.time = time;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -180,7 +191,7 @@ public final class Transport {
     headers.putAll(response.headers().map());
     byte[] wire = response.body();
     byte[] body = Encodings.decode(wire, headers.get("content-encoding"), limits.body());
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, time.now());
     return new Reply(response.statusCode(), headers, body, wire.length, now);
   }
 }

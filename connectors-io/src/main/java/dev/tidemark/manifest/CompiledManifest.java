@@ -7,6 +7,7 @@ import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.problem.Nearest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,12 @@ record CompiledManifest(
   /**
    * Compiles a manifest.
    *
+   * @param clock behind {@code now_utc()} in its templates
    * @throws dev.tidemark.problem.Problem that lists all that is wrong with it
    */
-  static CompiledManifest compile(Document document, JsonObject config) {
+  static CompiledManifest compile(Document document, JsonObject config, Clock clock) {
     Flaws flaws = new Flaws();
-    CompiledManifest manifest = compile(document.root(config, flaws));
+    CompiledManifest manifest = compile(document.root(config, flaws, clock));
     flaws.refuse(document.name());
     return manifest;
   }

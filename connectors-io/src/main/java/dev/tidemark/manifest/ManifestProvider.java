@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
+import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
@@ -86,7 +87,12 @@ public class ManifestProvider implements SourceProvider {
 
   @Override
   public final Source open(JsonObject config, Network network, List<Rate> budget) {
-    return new ManifestSource(document(), config, spec().secrets(), network, budget);
+    return open(config, network, budget, Time.SYSTEM);
+  }
+
+  /** The source as it is at another time. */
+  final Source open(JsonObject config, Network network, List<Rate> budget, Time time) {
+    return new ManifestSource(document(), config, spec().secrets(), network, budget, time);
   }
 
   private Component root() {

@@ -26,6 +26,7 @@ final class ManifestSource implements Source {
   private final Document document;
   private final JsonObject config;
   private final Network network;
+  private final Time time;
   private final CompiledManifest manifest;
   private final Transport transport;
   private final Account account;
@@ -35,16 +36,19 @@ final class ManifestSource implements Source {
       JsonObject config,
       Set<String> secretPaths,
       Network network,
-      List<Rate> budget) {
+      List<Rate> budget,
+      Time time) {
     this.document = document;
     this.config = config;
     this.network = network;
-    this.manifest = CompiledManifest.compile(document, config);
-    this.transport = new Transport(network);
+    this.time = time;
+    this.manifest = CompiledManifest.compile(document, config, time.clock());
+    this.transport = new Transport(network, time);
     this.account =
         Account.shared(
             AccountNames.of(document.name(), config, secretPaths, network),
-            budget.isEmpty() ? manifest.rates() : budget);
+            budget.isEmpty() ? manifest.rates() : budget,
+            time);
   }
 
   @Override
@@ -59,7 +63,7 @@ final class ManifestSource implements Source {
       JsonObject overridden = config.copy();
       JsonObject overrides = manifest.check().overrides();
       overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
-      checked = CompiledManifest.compile(document, overridden);
+      checked = CompiledManifest.compile(document, overridden, time.clock());
     }
     Calls calls = calls().impatient();
     for (String name : checked.check().streams()) {
@@ -67,8 +71,8 @@ final class ManifestSource implements Source {
     }
   }
 
-  private static void check(CompiledStream stream, Calls calls) {
-    Instant now = Instant.now();
+  private void check(CompiledStream stream, Calls calls) {
+    Instant now = time.now();
     String from = null;
     do {
       StreamReader.Chunk chunk = stream.slices(Tidemark.NONE, now, from, calls);
@@ -91,8 +95,7 @@ final class ManifestSource implements Source {
   }
 
   private Calls calls() {
-    Caller caller =
-        new Caller(transport, account, Time.SYSTEM, new CallStats(), network.firstBackoff());
+    Caller caller = new Caller(transport, account, time, new CallStats(), network.firstBackoff());
     return new Calls(caller, account, network, manifest.extensions().headers(), Integer.MAX_VALUE);
   }
 }

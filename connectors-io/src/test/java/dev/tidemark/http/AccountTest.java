@@ -111,9 +111,9 @@ final class AccountTest {
 
   @Test
   void accountsOfOneNameAreOne() {
-    Account first = Account.shared("AccountTest", List.of(new Rate(1, SECOND)));
-    assertThat(Account.shared("AccountTest", List.of())).isSameAs(first);
-    assertThat(Account.shared("AccountTest other", List.of())).isNotSameAs(first);
+    Account first = Account.shared("AccountTest", List.of(new Rate(1, SECOND)), time);
+    assertThat(Account.shared("AccountTest", List.of(), time)).isSameAs(first);
+    assertThat(Account.shared("AccountTest other", List.of(), time)).isNotSameAs(first);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -107,6 +108,6 @@ final class ManifestProviderTest {
   }
 
   private static CompiledManifest compiled(String manifest, JsonObject config) {
-    return CompiledManifest.compile(Document.read("test", manifest), config);
+    return CompiledManifest.compile(Document.read("test", manifest), config, Clock.systemUTC());
   }
 }

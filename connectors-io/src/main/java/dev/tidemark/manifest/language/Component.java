@@ -4,6 +4,7 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,8 +35,9 @@ public final class Component {
    * @param config the source's config, for templates
    * @param places where things stand in the text
    * @param flaws what is wrong so far
+   * @param clock behind {@code now_utc()} in templates
    */
-  record Context(JsonObject config, Places places, Flaws flaws) {}
+  record Context(JsonObject config, Places places, Flaws flaws, Clock clock) {}
 
   Component(Map<String, Object> fields, String path, Context context) {
     this.fields = fields;
@@ -226,7 +228,8 @@ public final class Component {
     if (!(value instanceof String text)) {
       return Expression.constant(value instanceof Map<?, ?> map ? json(map) : value);
     }
-    ExpressionCompiler compiler = new ExpressionCompiler(names, config(), parameters());
+    ExpressionCompiler compiler =
+        new ExpressionCompiler(names, config(), parameters(), context.clock());
     return compiler.compile(text, Paths.field(path, field), message -> flaw(field, message));
   }
 

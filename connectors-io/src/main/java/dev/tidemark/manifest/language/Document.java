@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.language;
 
 import dev.tidemark.json.JsonObject;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,6 +49,16 @@ public final class Document {
 
   /** The root component, as it is seen with a config. */
   public Component root(JsonObject config, Flaws flaws) {
-    return new Component(root, "", new Component.Context(Shared.of(config), places, flaws));
+    return root(config, flaws, Clock.systemUTC());
+  }
+
+  /**
+   * The root component, as it is seen with a config.
+   *
+   * @param flaws takes what turns out to be wrong
+   * @param clock behind {@code now_utc()} in templates
+   */
+  public Component root(JsonObject config, Flaws flaws, Clock clock) {
+    return new Component(root, "", new Component.Context(Shared.of(config), places, flaws, clock));
   }
 }

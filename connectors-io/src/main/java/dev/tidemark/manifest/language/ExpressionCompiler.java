@@ -5,6 +5,7 @@ import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.Template;
 import dev.tidemark.manifest.template.TemplateProblem;
 import dev.tidemark.problem.Nearest;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,12 @@ final class ExpressionCompiler {
   private final Set<String> names;
   private final Scope base;
 
-  ExpressionCompiler(Set<String> names, JsonObject config, JsonObject parameters) {
+  ExpressionCompiler(Set<String> names, JsonObject config, JsonObject parameters, Clock clock) {
     this.names = names;
     Map<String, Object> always = new HashMap<>();
     always.put("config", names.contains(Names.NO_CONFIG) ? null : config);
     always.put("parameters", parameters);
-    this.base = Scope.of(always);
+    this.base = Scope.of(always).at(clock);
   }
 
   Expression compile(String text, String path, Consumer<String> flaws) {

@@ -3,7 +3,7 @@ package dev.tidemark.manifest.language;
 import dev.tidemark.manifest.template.Scope;
 import java.time.Clock;
 
-/** Two scopes as one. */
+/** Two scopes as one; the clock is that of the upper one, if it has one. */
 record Layered(Scope above, Scope below) implements Scope {
   @Override
   public Object get(String name) {
@@ -17,6 +17,6 @@ record Layered(Scope above, Scope below) implements Scope {
 
   @Override
   public Clock clock() {
-    return above.clock();
+    return above.clock() == null ? below.clock() : above.clock();
   }
 }

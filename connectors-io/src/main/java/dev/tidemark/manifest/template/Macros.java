@@ -1,7 +1,9 @@
 package dev.tidemark.manifest.template;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -33,8 +35,9 @@ final class Macros {
   private Macros() {}
 
   private static OffsetDateTime now(Invocation call) {
-    return OffsetDateTime.ofInstant(
-        call.frame().scope().clock().instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    Clock clock = call.frame().scope().clock();
+    Instant now = clock == null ? Instant.now() : clock.instant();
+    return OffsetDateTime.ofInstant(now.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
   private static LocalDate todayIn(Invocation call) {
