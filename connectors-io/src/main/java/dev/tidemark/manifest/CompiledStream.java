@@ -27,7 +27,7 @@ record CompiledStream(StreamSpec spec, Retriever retriever) implements ParentStr
   }
 
   StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
-    return located("", () -> retriever.slicer().slices(tidemark, now, from, calls));
+    return located("", () -> retriever.slices(tidemark, now, from, calls));
   }
 
   @Override

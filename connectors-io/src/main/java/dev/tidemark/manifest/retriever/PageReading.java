@@ -29,7 +29,7 @@ final class PageReading implements Judge {
   private static final int UNDECODABLE_RETRIES = 3;
   private static final int NO_CONTENT = 204;
 
-  private final Retriever retriever;
+  private final SimpleRetriever retriever;
   private final Slice slice;
   private final PagePosition position;
   private final PageNote note;
@@ -37,7 +37,7 @@ final class PageReading implements Judge {
   private RecordBatch page;
 
   PageReading(
-      Retriever retriever,
+      SimpleRetriever retriever,
       Slice slice,
       PagePosition position,
       PageNote note,
@@ -61,7 +61,7 @@ final class PageReading implements Judge {
   @Override
   public Verdict judge(Reply reply, int failures) {
     Answer answer = new Answer(reply);
-    Verdict verdict = retriever.errors().judge(answer, failures);
+    Verdict verdict = retriever.endpoint().errors().judge(answer, failures);
     if (verdict.action() != Verdict.Action.ACCEPT) {
       return verdict;
     }
