@@ -33,6 +33,9 @@ public final class SealedConfig implements Serializable {
   /** Makes vault ids useless for guessing secrets; equal secrets have equal ids in one process. */
   private static final String SALT = UUID.randomUUID().toString();
 
+  /** No settings. */
+  public static final SealedConfig EMPTY = new SealedConfig("{}");
+
   private final String text;
 
   private SealedConfig(String text) {
@@ -61,6 +64,15 @@ public final class SealedConfig implements Serializable {
   /** This config with one more setting that is no secret. */
   public SealedConfig with(String name, Object value) {
     return new SealedConfig(Json.parseObject(text).put(name, value).toString());
+  }
+
+  /**
+   * This config with one more secret.
+   *
+   * @param variable the environment variable that it came from, or null
+   */
+  public SealedConfig withSecret(String name, String secret, String variable) {
+    return with(name, reference(secret, variable));
   }
 
   /** The settings without their secrets: equal for equal settings in every process. */

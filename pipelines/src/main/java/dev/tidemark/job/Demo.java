@@ -25,14 +25,9 @@ final class Demo implements AutoCloseable {
   static final Map<String, Object> CONFIG =
       Map.of("api_key", "demo", "start_date", "2024-01-01T00:00:00Z");
 
-  private static final Map<String, String> HOSTS =
-      Map.of("chartmogul", "api.chartmogul.com", "persistiq", "api.persistiq.com");
-
-  private final String host;
   private final Simulator simulator;
 
-  private Demo(String host, Simulator simulator) {
-    this.host = host;
+  private Demo(Simulator simulator) {
     this.simulator = simulator;
   }
 
@@ -42,12 +37,11 @@ final class Demo implements AutoCloseable {
 
   static Demo start(String name) {
     return new Demo(
-        HOSTS.get(name),
         Simulators.start(name, SimulatorOptions.defaults().withSize(SIZE).withoutRateLimit()));
   }
 
   Map<String, String> routes() {
-    return Map.of(host, simulator.url());
+    return simulator.routes();
   }
 
   /** Lets as much business happen as would have between that many syncs. */

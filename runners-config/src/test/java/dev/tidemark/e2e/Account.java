@@ -42,9 +42,7 @@ record Account(String source, Simulator simulator, Path database) {
     return Tidemark.source(source)
         .config(Map.of("api_key", KEY, "start_date", "2024-01-01T00:00:00Z"))
         .network(
-            Network.DIRECT
-                .withRoutes(Map.of("api." + source + ".com", simulator.url()))
-                .withFirstBackoff(Duration.ofMillis(2)))
+            Network.DIRECT.withRoutes(simulator.routes()).withFirstBackoff(Duration.ofMillis(2)))
         .budget(new Rate(100_000, Duration.ofSeconds(1)))
         .into("duckdb:" + database);
   }

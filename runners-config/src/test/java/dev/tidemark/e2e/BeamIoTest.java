@@ -1,6 +1,7 @@
 package dev.tidemark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
@@ -82,12 +83,24 @@ class BeamIoTest {
                   .from("campaign_leads")
                   .withApiKey("demo")
                   .withBudget(PLENTY)
-                  .withNetwork(
-                      Network.DIRECT.withRoutes(Map.of("api.persistiq.com", simulator.url()))));
+                  .withNetwork(Network.DIRECT.withRoutes(simulator.routes())));
       PAssert.thatSingleton(rows.apply(Count.globally()))
           .isEqualTo((long) simulator.truth("campaign_leads").size());
       pipeline.run().waitUntilFinish();
     }
+  }
+
+  @Test
+  void aReadThatLacksSomethingSaysWhat() {
+    Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
+    assertThatThrownBy(() -> pipeline.apply(PersistIqIO.read().withApiKey("demo-key")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from(a stream)");
+    assertThatThrownBy(() -> pipeline.apply(PersistIqIO.read().from("leads")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the setting api_key of persistiq is missing");
+    assertThatThrownBy(() -> PersistIqIO.read().withApiKeyFromEnv("NO_SUCH_VARIABLE"))
+        .hasMessageContaining("NO_SUCH_VARIABLE is not set");
   }
 
   private static ChartMogulIO.Read chartMogul(Simulator simulator) {
@@ -95,7 +108,7 @@ class BeamIoTest {
         .withApiKey("demo")
         .withStartDate(Instant.parse("2024-01-01T00:00:00Z"))
         .withBudget(PLENTY)
-        .withNetwork(Network.DIRECT.withRoutes(Map.of("api.chartmogul.com", simulator.url())));
+        .withNetwork(Network.DIRECT.withRoutes(simulator.routes()));
   }
 
   private static Simulator start(String name, int size) {

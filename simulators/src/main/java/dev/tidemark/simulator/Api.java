@@ -1,31 +1,21 @@
 package dev.tidemark.simulator;
 
 import dev.tidemark.simulator.record.JsonBytes;
-import dev.tidemark.simulator.record.RecordSet;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One imitated API: its data and how it answers. The server around it does connections, limits,
- * faults and the log. All methods may be called by several threads at once; an answer is made from
- * one state of the data, before or after a {@link #grow} but never between.
+ * faults and the log. All methods may be called by several threads at once.
  */
 public interface Api {
   /** The rate this API allows when nothing else is asked for. */
   Rate rate();
 
-  /** The names of all streams that can be read. */
-  List<String> streams();
+  /** What there is to read. */
+  ApiData data();
 
-  /**
-   * What a full read of a stream must give now, in the API's order.
-   *
-   * @param parameters of the request that select records; not those of paging
-   */
-  RecordSet truth(String stream, Map<String, String> parameters);
-
-  /** Lets time go on: about so many records come, others change. */
-  void grow(int count);
+  /** The hosts that are played, and what their paths begin with here. */
+  Map<String, String> hosts();
 
   /** Whether the request carries the right key. */
   boolean knows(Request request);

@@ -2,6 +2,7 @@ package dev.tidemark.simulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A running stand-in for an API; see {@link Simulators} for how to start one. It can be asked what
@@ -32,6 +33,13 @@ public final class Simulator implements AutoCloseable {
     return listener.url();
   }
 
+  /** The URL that plays each host: for {@code network.routes}. */
+  public Map<String, String> routes() {
+    Map<String, String> routes = new TreeMap<>();
+    api.hosts().forEach((host, prefix) -> routes.put(host, url() + prefix));
+    return routes;
+  }
+
   /** The port it listens on. */
   public int port() {
     return listener.port();
@@ -39,7 +47,7 @@ public final class Simulator implements AutoCloseable {
 
   /** The names of its streams, for {@link #truth}. */
   public List<String> streams() {
-    return api.streams();
+    return api.data().streams();
   }
 
   /**
@@ -59,7 +67,7 @@ public final class Simulator implements AutoCloseable {
       throw new IllegalArgumentException(
           "no stream is named '" + stream + "'; there are: " + String.join(", ", streams()));
     }
-    return api.truth(stream, parameters).records();
+    return api.data().select(stream, parameters).records();
   }
 
   /** Adds about so many records and changes some, as time does between two syncs; by seed. */
@@ -67,7 +75,7 @@ public final class Simulator implements AutoCloseable {
     if (count < 0) {
       throw new IllegalArgumentException("data can only grow, not by " + count);
     }
-    api.grow(count);
+    api.data().grow(count);
   }
 
   /** Replaces the plan of faults; its counting starts anew. */

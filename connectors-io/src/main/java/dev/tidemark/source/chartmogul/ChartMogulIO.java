@@ -1,23 +1,14 @@
 package dev.tidemark.source.chartmogul;
 
-import static org.apache.beam.sdk.util.Preconditions.checkArgumentNotNull;
-
 import com.google.auto.value.AutoValue;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
-import dev.tidemark.json.JsonObject;
-import dev.tidemark.source.ReadRows;
-import dev.tidemark.source.SealedConfig;
-import dev.tidemark.source.SourceRef;
+import dev.tidemark.source.ReadOptions;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Reads ChartMogul streams in a pipeline of one's own.
@@ -40,16 +31,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * make what follows idempotent, or use {@code tidemark sync}, which keeps a ledger.
  */
 public final class ChartMogulIO {
-  private static final String NAME = "ChartMogulIO";
   private static final String API_KEY = "api_key";
 
   private ChartMogulIO() {}
 
   public static Read read() {
-    return new AutoValue_ChartMogulIO_Read.Builder()
-        .setStartDate(Instant.parse("2010-01-01T00:00:00Z"))
-        .setNetwork(Network.DIRECT)
-        .build();
+    return Read.of(ReadOptions.of("chartmogul"))
+        .withStartDate(Instant.parse("2010-01-01T00:00:00Z"));
   }
 
   /** See {@link ChartMogulIO}. */
@@ -57,79 +45,45 @@ public final class ChartMogulIO {
   public abstract static class Read extends PTransform<PBegin, PCollection<Row>> {
     private static final long serialVersionUID = 1;
 
-    abstract @Nullable String stream();
+    abstract ReadOptions options();
 
-    abstract @Nullable SealedConfig apiKey();
-
-    abstract Instant startDate();
-
-    abstract Network network();
-
-    abstract @Nullable Rate budget();
-
-    abstract Builder toBuilder();
-
-    @AutoValue.Builder
-    abstract static class Builder {
-      abstract Builder setStream(String stream);
-
-      abstract Builder setApiKey(SealedConfig apiKey);
-
-      abstract Builder setStartDate(Instant startDate);
-
-      abstract Builder setNetwork(Network network);
-
-      abstract Builder setBudget(@Nullable Rate budget);
-
-      abstract Read build();
+    private static Read of(ReadOptions options) {
+      return new AutoValue_ChartMogulIO_Read(options);
     }
 
     /** Which stream. */
     public Read from(String stream) {
-      return toBuilder().setStream(stream).build();
+      return of(options().withStream(stream));
     }
 
     /** The key, kept out of the pipeline graph; it is known to workers in this process only. */
     public Read withApiKey(String key) {
-      JsonObject config = JsonObject.of(API_KEY, key);
-      return toBuilder().setApiKey(SealedConfig.of(config, Set.of(API_KEY), Map.of())).build();
+      return of(options().withSecret(API_KEY, key));
     }
 
     /** The environment variable that holds the key, here and on the workers. */
     public Read withApiKeyFromEnv(String variable) {
-      String key =
-          checkArgumentNotNull(
-              System.getenv(variable), "the environment variable %s is not set", variable);
-      JsonObject config = JsonObject.of(API_KEY, key);
-      return toBuilder()
-          .setApiKey(SealedConfig.of(config, Set.of(API_KEY), Map.of(API_KEY, variable)))
-          .build();
+      return of(options().withSecretFromEnv(API_KEY, variable));
     }
 
     /** Nothing older, for streams that can be asked so. */
     public Read withStartDate(Instant start) {
-      return toBuilder().setStartDate(start).build();
+      return of(options().with("start_date", start.toString()));
     }
 
     /** What the account may spend, instead of what the vendor says. */
     public Read withBudget(Rate rate) {
-      return toBuilder().setBudget(rate).build();
+      return of(options().withBudget(rate));
     }
 
     /** Routes and proxy. */
     public Read withNetwork(Network network) {
-      return toBuilder().setNetwork(network).build();
+      return of(options().withNetwork(network));
     }
 
     @Override
     public PCollection<Row> expand(PBegin input) {
-      String from = checkArgumentNotNull(stream(), "%s.read() needs from(a stream)", NAME);
-      SealedConfig key =
-          checkArgumentNotNull(apiKey(), "%s.read() needs withApiKey or withApiKeyFromEnv", NAME);
-      SealedConfig config = key.with("start_date", startDate().toString());
-      List<Rate> budget = budget() == null ? List.of() : List.of(budget());
-      SourceRef source = new SourceRef("chartmogul", null, config, network(), budget);
-      return input.apply("Read", new ReadRows(source, from));
+      return options().read(input);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.simulator.chartmogul;
 
 import dev.tidemark.simulator.Answer;
 import dev.tidemark.simulator.Api;
+import dev.tidemark.simulator.ApiData;
 import dev.tidemark.simulator.BadParameter;
 import dev.tidemark.simulator.Quota;
 import dev.tidemark.simulator.Rate;
@@ -13,7 +14,6 @@ import dev.tidemark.simulator.record.Tree;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 /** ChartMogul's reading API: which path gives what, who may ask, and what an error looks like. */
@@ -39,18 +39,13 @@ final class ChartMogulApi implements Api {
   }
 
   @Override
-  public List<String> streams() {
-    return ChartMogulData.streams();
+  public ApiData data() {
+    return data;
   }
 
   @Override
-  public RecordSet truth(String stream, Map<String, String> parameters) {
-    return data.select(stream, parameters);
-  }
-
-  @Override
-  public void grow(int count) {
-    data.grow(count);
+  public Map<String, String> hosts() {
+    return Map.of("api.chartmogul.com", "");
   }
 
   /** Basic authentication: the key is the user, and nobody looks at the password. */

@@ -1,5 +1,6 @@
 package dev.tidemark.simulator.chartmogul;
 
+import dev.tidemark.simulator.ApiData;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.record.DateForm;
 import dev.tidemark.simulator.record.Recipe;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * Each {@link #grow} adds one day with so many customers and as many activities; nothing that was
  * there before changes.
  */
-final class ChartMogulData {
+final class ChartMogulData implements ApiData {
   static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration GROWTH = Duration.ofDays(1);
@@ -58,14 +59,15 @@ final class ChartMogulData {
     return activities;
   }
 
-  synchronized void grow(int count) {
+  @Override
+  public synchronized void grow(int count) {
     state =
         new State(
             state.customers.extended(count, GROWTH), state.activities.extendedLate(count, GROWTH));
   }
 
-  /** The records that a request to a stream selects, in the API's order. */
-  RecordSet select(String stream, Map<String, String> parameters) {
+  @Override
+  public RecordSet select(String stream, Map<String, String> parameters) {
     State now = state;
     return switch (stream) {
       case "customers" -> new RecordSet(selectCustomers(now, parameters), renderedCustomers);
@@ -74,7 +76,8 @@ final class ChartMogulData {
     };
   }
 
-  static List<String> streams() {
+  @Override
+  public List<String> streams() {
     Stream<String> counts = Arrays.stream(Interval.values()).map(Interval::stream);
     return Stream.concat(Stream.of("customers", "activities"), counts).toList();
   }

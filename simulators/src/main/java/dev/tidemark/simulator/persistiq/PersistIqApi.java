@@ -2,6 +2,7 @@ package dev.tidemark.simulator.persistiq;
 
 import dev.tidemark.simulator.Answer;
 import dev.tidemark.simulator.Api;
+import dev.tidemark.simulator.ApiData;
 import dev.tidemark.simulator.BadParameter;
 import dev.tidemark.simulator.Quota;
 import dev.tidemark.simulator.Rate;
@@ -15,7 +16,6 @@ import dev.tidemark.simulator.record.Tree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,18 +41,13 @@ final class PersistIqApi implements Api {
   }
 
   @Override
-  public List<String> streams() {
-    return PersistIqData.streams();
+  public ApiData data() {
+    return data;
   }
 
   @Override
-  public RecordSet truth(String stream, Map<String, String> parameters) {
-    return data.select(stream, parameters);
-  }
-
-  @Override
-  public void grow(int count) {
-    data.grow(count);
+  public Map<String, String> hosts() {
+    return Map.of("api.persistiq.com", "");
   }
 
   @Override

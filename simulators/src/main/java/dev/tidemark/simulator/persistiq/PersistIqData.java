@@ -1,5 +1,6 @@
 package dev.tidemark.simulator.persistiq;
 
+import dev.tidemark.simulator.ApiData;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.record.Dice;
 import dev.tidemark.simulator.record.RecordSet;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * tell the time of an invented day that follows the last one; what {@code updated_after} and {@code
  * created_after} look at is the clock, because a client can only send its own time there.
  */
-final class PersistIqData {
+final class PersistIqData implements ApiData {
   static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
   static final Instant LAST = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration GROWTH = Duration.ofDays(1);
@@ -48,7 +49,8 @@ final class PersistIqData {
     state = new State(base, base.leads(), base.campaigns(), eventTimes, List.of(), Map.of());
   }
 
-  static List<String> streams() {
+  @Override
+  public List<String> streams() {
     return List.of(
         "users",
         "leads",
@@ -62,7 +64,8 @@ final class PersistIqData {
         "campaign_replies");
   }
 
-  synchronized void grow(int count) {
+  @Override
+  public synchronized void grow(int count) {
     State old = state;
     int number = old.growths().size() + 1;
     Growth growth =
@@ -88,8 +91,8 @@ final class PersistIqData {
     return campaigns.positionOf(id, state) >= 0;
   }
 
-  /** The records that a request to a stream selects, in the API's order. */
-  RecordSet select(String stream, Map<String, String> parameters) {
+  @Override
+  public RecordSet select(String stream, Map<String, String> parameters) {
     State now = state;
     return switch (stream) {
       case "users" -> RecordSet.all(now.base().users(), people::write);
