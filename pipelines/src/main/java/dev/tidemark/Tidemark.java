@@ -3,6 +3,7 @@ package dev.tidemark;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.job.Job;
+import dev.tidemark.job.Settings;
 import dev.tidemark.job.SourceChoice;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.Secret;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,9 +34,9 @@ import java.util.stream.Collectors;
 public final class Tidemark {
   private final String source;
   private final Map<String, Object> config;
-  private final Job.Settings settings;
+  private final Settings settings;
 
-  private Tidemark(String source, Map<String, Object> config, Job.Settings settings) {
+  private Tidemark(String source, Map<String, Object> config, Settings settings) {
     this.source = source;
     this.config = config;
     this.settings = settings;
@@ -47,7 +49,7 @@ public final class Tidemark {
 
   /** Begins with a source: a built-in name, {@code demo/NAME}, or the path or URL of a manifest. */
   public static Tidemark source(String nameOrManifest) {
-    return new Tidemark(nameOrManifest, Map.of(), Job.Settings.DEFAULT);
+    return new Tidemark(nameOrManifest, Map.of(), Settings.DEFAULT);
   }
 
   /**
@@ -59,32 +61,32 @@ public final class Tidemark {
 
   /** Only these streams; all if never called. */
   public Tidemark streams(String... names) {
-    return with(settings.withStreams(Arrays.stream(names).map(StreamChoice::of).toList()));
+    return with(change().streams(Arrays.stream(names).map(StreamChoice::of).toList()));
   }
 
   /** Where to: {@code duckdb:FILE}. */
   public Tidemark into(String destination) {
-    return with(settings.withDestination(destination));
+    return with(change().destination(Optional.of(destination)));
   }
 
   /** How rows enter tables; by default what fits the stream. */
   public Tidemark write(WriteMode mode) {
-    return with(settings.withWrite(mode));
+    return with(change().write(Optional.of(mode)));
   }
 
   /** Names the progress in the destination; by default the source's name. */
   public Tidemark connection(String name) {
-    return with(settings.withConnection(name));
+    return with(change().connection(Optional.of(name)));
   }
 
   /** What the account may spend, instead of what the source knows itself. */
   public Tidemark budget(Rate rate) {
-    return with(settings.withBudget(List.of(rate)));
+    return with(change().budget(List.of(rate)));
   }
 
   /** Routes and proxy. */
   public Tidemark network(Network network) {
-    return with(settings.withNetwork(network));
+    return with(change().network(network));
   }
 
   /** Throws unless the config is valid and the source accepts it; otherwise gives this back. */
@@ -148,7 +150,11 @@ public final class Tidemark {
     return values;
   }
 
-  private Tidemark with(Job.Settings changed) {
-    return new Tidemark(source, config, changed);
+  private Settings.Builder change() {
+    return settings.toBuilder();
+  }
+
+  private Tidemark with(Settings.Builder changed) {
+    return new Tidemark(source, config, changed.build());
   }
 }

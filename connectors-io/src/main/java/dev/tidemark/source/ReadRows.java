@@ -2,7 +2,6 @@ package dev.tidemark.source;
 
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
-import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.TableSchema;
@@ -153,10 +152,5 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
           org.joda.time.Instant.ofEpochMilli(Math.floorDiv(micros, 1_000L));
       return time.isBefore(arrived) ? arrived : time;
     }
-  }
-
-  /** Says which meta column a row ends with. */
-  public static String metaField() {
-    return MetaColumns.DEFAULT.meta();
   }
 }

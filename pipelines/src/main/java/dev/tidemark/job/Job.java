@@ -4,7 +4,6 @@ import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.http.Network;
-import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.Contract;
@@ -12,7 +11,6 @@ import dev.tidemark.source.SealedConfig;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.SourceRef;
-import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.SyncJob;
 import dev.tidemark.sync.WriteMode;
 import java.util.HashSet;
@@ -34,129 +32,6 @@ public final class Job implements AutoCloseable {
     this.provider = provider;
     this.syncJob = syncJob;
     this.demo = demo;
-  }
-
-  /**
-   * What a job may say beside source and config; empty where it says nothing.
-   *
-   * @param connection names the job's progress in the destination; by default as the source
-   * @param streams the selected streams; empty for all
-   * @param destination URL of where data goes; by default a DuckDB file named after the source
-   * @param schema schema that the tables are in
-   * @param write how rows enter tables
-   * @param contract what happens to data without a column
-   * @param metaPrefix what the names of the meta columns begin with
-   * @param concurrency how many slices are read at once
-   * @param budget what the account may spend
-   * @param network how requests leave this machine
-   */
-  public record Settings(
-      Optional<String> connection,
-      List<StreamChoice> streams,
-      Optional<String> destination,
-      Optional<String> schema,
-      Optional<WriteMode> write,
-      Optional<Contract> contract,
-      Optional<String> metaPrefix,
-      Optional<Integer> concurrency,
-      List<Rate> budget,
-      Network network) {
-    public static final Settings DEFAULT =
-        new Settings(
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Network.DIRECT);
-
-    public Settings withConnection(String name) {
-      return new Settings(
-          Optional.of(name),
-          streams,
-          destination,
-          schema,
-          write,
-          contract,
-          metaPrefix,
-          concurrency,
-          budget,
-          network);
-    }
-
-    public Settings withStreams(List<StreamChoice> choices) {
-      return new Settings(
-          connection,
-          choices,
-          destination,
-          schema,
-          write,
-          contract,
-          metaPrefix,
-          concurrency,
-          budget,
-          network);
-    }
-
-    public Settings withDestination(String url) {
-      return new Settings(
-          connection,
-          streams,
-          Optional.of(url),
-          schema,
-          write,
-          contract,
-          metaPrefix,
-          concurrency,
-          budget,
-          network);
-    }
-
-    public Settings withWrite(WriteMode mode) {
-      return new Settings(
-          connection,
-          streams,
-          destination,
-          schema,
-          Optional.of(mode),
-          contract,
-          metaPrefix,
-          concurrency,
-          budget,
-          network);
-    }
-
-    public Settings withBudget(List<Rate> rates) {
-      return new Settings(
-          connection,
-          streams,
-          destination,
-          schema,
-          write,
-          contract,
-          metaPrefix,
-          concurrency,
-          rates,
-          network);
-    }
-
-    public Settings withNetwork(Network newNetwork) {
-      return new Settings(
-          connection,
-          streams,
-          destination,
-          schema,
-          write,
-          contract,
-          metaPrefix,
-          concurrency,
-          budget,
-          newNetwork);
-    }
   }
 
   /**

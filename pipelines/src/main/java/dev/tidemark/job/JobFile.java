@@ -71,7 +71,7 @@ public final class JobFile {
     Network network = network(job).withRoutes(routes);
     Optional<SourceChoice> source = source(job, network);
     Optional<Job.Config> config = source.map(s -> config(s, job));
-    Job.Settings settings = settings(job, network);
+    Settings settings = settings(job, network);
     findings.throwIfAny();
     return Job.of(source.orElseThrow(), config.orElseThrow(), settings);
   }
@@ -139,18 +139,19 @@ public final class JobFile {
     }
   }
 
-  private Job.Settings settings(YamlMap job, Network network) {
-    return new Job.Settings(
-        job.text("connection"),
-        streams(job),
-        job.text("destination"),
-        job.text("schema"),
-        job.oneOf("write", WriteMode.class),
-        job.oneOf("contract", Contract.class),
-        job.text("meta_prefix"),
-        job.positive("concurrency"),
-        budget(job),
-        network);
+  private Settings settings(YamlMap job, Network network) {
+    return Settings.DEFAULT.toBuilder()
+        .connection(job.text("connection"))
+        .streams(streams(job))
+        .destination(job.text("destination"))
+        .schema(job.text("schema"))
+        .write(job.oneOf("write", WriteMode.class))
+        .contract(job.oneOf("contract", Contract.class))
+        .metaPrefix(job.text("meta_prefix"))
+        .concurrency(job.positive("concurrency"))
+        .budget(budget(job))
+        .network(network)
+        .build();
   }
 
   private List<StreamChoice> streams(YamlMap job) {
@@ -164,7 +165,7 @@ public final class JobFile {
     for (String name : map.names()) {
       choices.add(map.map(name).map(s -> stream(name, s)).orElse(StreamChoice.of(name)));
     }
-    return choices;
+    return List.copyOf(choices);
   }
 
   private static StreamChoice stream(String name, YamlMap stream) {

@@ -1,0 +1,80 @@
+package dev.tidemark.job;
+
+import com.google.auto.value.AutoValue;
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.shape.Contract;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.WriteMode;
+import java.util.List;
+import java.util.Optional;
+
+/** What a job may say beside source and config; empty where it says nothing. */
+@AutoValue
+@SuppressWarnings("AutoValueImmutableFields") // its makers hand in unmodifiable lists
+public abstract class Settings {
+  public static final Settings DEFAULT =
+      new AutoValue_Settings.Builder()
+          .streams(List.of())
+          .budget(List.of())
+          .network(Network.DIRECT)
+          .build();
+
+  /** Names the job's progress in the destination; by default as the source. */
+  public abstract Optional<String> connection();
+
+  /** The selected streams; empty for all. */
+  public abstract List<StreamChoice> streams();
+
+  /** URL of where data goes; by default a DuckDB file named after the source. */
+  public abstract Optional<String> destination();
+
+  /** Schema that the tables are in. */
+  public abstract Optional<String> schema();
+
+  /** How rows enter tables. */
+  public abstract Optional<WriteMode> write();
+
+  /** What happens to data without a column. */
+  public abstract Optional<Contract> contract();
+
+  /** What the names of the meta columns begin with. */
+  public abstract Optional<String> metaPrefix();
+
+  /** How many slices are read at once. */
+  public abstract Optional<Integer> concurrency();
+
+  /** What the account may spend. */
+  public abstract List<Rate> budget();
+
+  /** How requests leave this machine. */
+  public abstract Network network();
+
+  public abstract Builder toBuilder();
+
+  /** Changes some of the settings. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder connection(Optional<String> name);
+
+    public abstract Builder streams(List<StreamChoice> choices);
+
+    public abstract Builder destination(Optional<String> url);
+
+    public abstract Builder schema(Optional<String> name);
+
+    public abstract Builder write(Optional<WriteMode> mode);
+
+    public abstract Builder contract(Optional<Contract> contract);
+
+    public abstract Builder metaPrefix(Optional<String> prefix);
+
+    public abstract Builder concurrency(Optional<Integer> slices);
+
+    public abstract Builder budget(List<Rate> rates);
+
+    public abstract Builder network(Network network);
+
+    public abstract Settings build();
+  }
+}
