@@ -12,6 +12,7 @@ import dev.tidemark.manifest.partition.PartitionRouter;
 import dev.tidemark.manifest.partition.Routers;
 import dev.tidemark.manifest.requester.Endpoint;
 import dev.tidemark.manifest.response.Decoder;
+import dev.tidemark.manifest.response.Decoders;
 import dev.tidemark.manifest.response.JsonDecoder;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.retriever.SimpleRetriever;
@@ -84,7 +85,7 @@ final class RetrieverCompiler {
   }
 
   private static Decoder decoder(Component retriever) {
-    return retriever.optional("decoder").map(Decoder.REGISTRY::make).orElse(JsonDecoder.INSTANCE);
+    return retriever.optional("decoder").map(Decoders.REGISTRY::make).orElse(JsonDecoder.INSTANCE);
   }
 
   private static Endpoint endpoint(Component requester, PartitionRouter router) {

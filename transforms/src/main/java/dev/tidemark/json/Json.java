@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,6 +74,11 @@ public final class Json {
     throw new IllegalArgumentException("not a JSON object");
   }
 
+  /** Reads the items of an array one by one, or the one value that the text is. */
+  public static JsonItems items(InputStream text) throws IOException {
+    return new JsonItems(FACTORY.createParser(text));
+  }
+
   /** Compact JSON text of a value. */
   public static String write(Object value) {
     return new JsonWriter().write(value).toString();
@@ -89,20 +95,28 @@ public final class Json {
         throw new JsonSyntax("the body is empty", 0);
       }
       Object value = value(parser, Layout.empty());
-      if (parser.nextToken() != null) {
-        throw new JsonSyntax(
-            "more text follows the JSON value", offset(parser.currentTokenLocation()));
-      }
+      expectEnd(parser);
       return value;
     } catch (JsonProcessingException e) {
-      // A word that is no JSON may be anything, so it is not repeated.
-      String message = e.getOriginalMessage().replaceFirst("Unrecognized token '.*?'", "a word");
-      boolean located = e.getLocation() != null;
-      throw new JsonSyntax(message, offset(located ? e.getLocation() : parser.currentLocation()));
+      throw syntax(parser, e);
     }
   }
 
-  private static Object value(JsonParser parser, Layout root) throws IOException {
+  static void expectEnd(JsonParser parser) throws JsonSyntax, IOException {
+    if (parser.nextToken() != null) {
+      throw new JsonSyntax(
+          "more text follows the JSON value", offset(parser.currentTokenLocation()));
+    }
+  }
+
+  static JsonSyntax syntax(JsonParser parser, JsonProcessingException e) {
+    // A word that is no JSON may be anything, so it is not repeated.
+    String message = e.getOriginalMessage().replaceFirst("Unrecognized token '.*?'", "a word");
+    boolean located = e.getLocation() != null;
+    return new JsonSyntax(message, offset(located ? e.getLocation() : parser.currentLocation()));
+  }
+
+  static Object value(JsonParser parser, Layout root) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> object(parser, root);
