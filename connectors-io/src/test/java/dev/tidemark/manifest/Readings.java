@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads streams as the pipeline does, one position at a time. */
 public final class Readings {
@@ -39,13 +40,18 @@ public final class Readings {
 
   public static List<RecordBatch> pages(StreamReader reader, Slice slice) {
     List<RecordBatch> pages = new ArrayList<>();
+    pages(reader, slice, pages::add);
+    return pages;
+  }
+
+  /** Hands on each page as soon as it is read. */
+  public static void pages(StreamReader reader, Slice slice, Consumer<RecordBatch> taker) {
     PagePosition position = PagePosition.FIRST;
     while (position != null) {
       RecordBatch page = reader.read(slice, position);
-      pages.add(page);
+      taker.accept(page);
       position = page.following();
     }
-    return pages;
   }
 
   public static List<JsonObject> records(Source source, String stream) {

@@ -1,0 +1,85 @@
+package dev.tidemark.manifest.conformance;
+
+import dev.tidemark.destination.Advances;
+import dev.tidemark.http.Network;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.OpenedManifest;
+import dev.tidemark.manifest.Readings;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.StreamReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of a case: the compiled manifest against a real server, slice by slice. */
+final class CaseRun {
+  private final Case given;
+  private final VirtualTime time;
+  private final Map<String, List<JsonObject>> records = new LinkedHashMap<>();
+  private final Map<String, JsonObject> states = new LinkedHashMap<>();
+  private List<StreamSpec> streams = List.of();
+  private Problem problem;
+
+  private CaseRun(Case given) {
+    this.given = given;
+    this.time = new VirtualTime(given.now());
+  }
+
+  static Outcome of(Case given) {
+    CaseRun run = new CaseRun(given);
+    try (CannedServer server = new CannedServer(given.exchanges())) {
+      run.noting(() -> run.open(server.network(given.hosts())));
+      return new Outcome(
+          run.streams, run.records, run.states, run.problem, server.asked(), run.time.sleeps());
+    }
+  }
+
+  private void open(Network network) {
+    OpenedManifest opened =
+        OpenedManifest.of("test", given.manifest(), given.config(), network, time);
+    streams = opened.source().streams();
+    if (given.checks()) {
+      opened.source().check();
+    } else if (!given.given().has("discovered")) {
+      given.reads().forEach(stream -> read(opened, stream));
+    }
+  }
+
+  private void read(OpenedManifest opened, String stream) {
+    States shapes = new States(opened, stream);
+    Tidemark before = shapes.tidemark(given.given().json("state"));
+    List<RecordBatch> pages = new ArrayList<>();
+    boolean complete = noting(() -> read(opened.source().reader(stream), before, pages));
+    records.put(stream, pages.stream().flatMap(page -> page.records().stream()).toList());
+    StreamSpec spec = opened.source().stream(stream);
+    states.put(stream, shapes.json(Advances.after(before, spec, given.now(), pages, complete)));
+  }
+
+  /** Each slice is read as soon as it is known. */
+  private void read(StreamReader reader, Tidemark tidemark, List<RecordBatch> pages) {
+    String from = null;
+    do {
+      StreamReader.Chunk chunk = reader.slices(tidemark, given.now(), from);
+      for (Slice slice : chunk.slices()) {
+        Readings.pages(reader, slice, pages::add);
+      }
+      from = chunk.following();
+    } while (from != null);
+  }
+
+  /** Whether it went well; the first problem is the one that counts. */
+  private boolean noting(Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (Problem e) {
+      problem = problem == null ? e : problem;
+      return false;
+    }
+  }
+}

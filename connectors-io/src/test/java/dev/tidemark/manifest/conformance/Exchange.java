@@ -1,0 +1,81 @@
+package dev.tidemark.manifest.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that must come, and what it is answered.
+ *
+ * @param expected the request, or null where the case does not care
+ * @param headers of the answer
+ * @param drops whether the connection is closed without an answer
+ */
+record Exchange(
+    ExpectedRequest expected,
+    int status,
+    Map<String, List<String>> headers,
+    byte[] body,
+    boolean drops) {
+  private static final List<String> KEYS =
+      List.of("request", "times", "status", "headers", "json", "data", "body", "file", "drops");
+
+  /** The exchanges of a case; one that happens several times is there several times. */
+  static List<Exchange> all(Entries given) {
+    List<Exchange> all = new ArrayList<>();
+    for (Object item : given.list("exchanges")) {
+      Entries entries =
+          item instanceof String request
+              ? new Entries(given.file(), Map.of("request", request))
+              : Entries.of(given.file(), item).requireKnown(KEYS);
+      Exchange exchange = of(entries);
+      for (long i = 0; i < entries.number("times", 1); i++) {
+        all.add(exchange);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static Exchange of(Entries given) {
+    Map<String, List<String>> headers = new LinkedHashMap<>(given.textsByName("headers"));
+    if (!given.has("body") && !given.has("file")) {
+      headers.putIfAbsent("Content-Type", List.of("application/json"));
+    }
+    return new Exchange(
+        given.has("request") ? ExpectedRequest.of(given) : null,
+        Math.toIntExact(given.number("status", 200)),
+        headers,
+        body(given),
+        Boolean.TRUE.equals(given.get("drops")));
+  }
+
+  private static byte[] body(Entries given) {
+    if (given.has("body")) {
+      return given.text("body", "").getBytes(UTF_8);
+    }
+    if (given.has("file")) {
+      return file(given);
+    }
+    if (given.has("json")) {
+      return Json.write(JsonObject.copyOf(Map.of("it", given.get("json"))).get("it"))
+          .getBytes(UTF_8);
+    }
+    return JsonObject.copyOf(Map.of("data", given.list("data"))).toString().getBytes(UTF_8);
+  }
+
+  private static byte[] file(Entries given) {
+    try {
+      return Files.readAllBytes(given.file().resolveSibling(given.text("file", "")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
