@@ -4,6 +4,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Document;
+import dev.tidemark.manifest.retriever.SimpleRetriever;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.source.Source;
 import java.util.List;
@@ -25,6 +26,6 @@ public record OpenedManifest(Source source, CompiledManifest manifest) {
   public CursorMark mark(String stream, Object value) {
     CompiledStream compiled = manifest.streams().get(stream);
     JsonObject record = JsonObject.of(compiled.spec().cursorField(), value);
-    return compiled.retriever().slicer().marks(List.of(record)).latest();
+    return ((SimpleRetriever) compiled.retriever()).slicer().marks(List.of(record)).latest();
   }
 }

@@ -56,7 +56,7 @@ final class CannedServer implements AutoCloseable {
       Exchange answer = exchanges.get(turn);
       if (!answer.drops()) {
         exchange.getResponseHeaders().putAll(answer.headers());
-        byte[] body = answer.body();
+        byte[] body = answer.body().array();
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
       }

@@ -6,6 +6,7 @@ import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ record Exchange(
     ExpectedRequest expected,
     int status,
     Map<String, List<String>> headers,
-    byte[] body,
+    ByteBuffer body,
     boolean drops) {
   private static final List<String> KEYS =
       List.of("request", "times", "status", "headers", "json", "data", "body", "file", "drops");
@@ -53,7 +54,7 @@ record Exchange(
         given.has("request") ? ExpectedRequest.of(given) : null,
         Math.toIntExact(given.number("status", 200)),
         headers,
-        body(given),
+        ByteBuffer.wrap(body(given)),
         Boolean.TRUE.equals(given.get("drops")));
   }
 
