@@ -97,7 +97,7 @@ class ArchitectureTest {
   static final ArchRule databasesStayInTheirPackages =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.tidemark.destination.duckdb..", "dev.tidemark.bench..")
+          .resideOutsideOfPackages("dev.tidemark.destination.*..", "dev.tidemark.bench..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.duckdb..")

@@ -4,18 +4,23 @@ import com.google.auto.service.AutoService;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.Session;
+import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /** {@code duckdb:FILE}: a DuckDB database file, made if it does not exist. */
 @AutoService(DestinationProvider.class)
 public final class DuckDbProvider implements DestinationProvider {
   private static final String DEFAULT_SCHEMA = "main";
+  private static final Dialect DIALECT = new DuckDbDialect();
 
   @Override
   public String scheme() {
@@ -49,8 +54,8 @@ public final class DuckDbProvider implements DestinationProvider {
     if (access == Access.WRITE && !Files.isDirectory(folder)) {
       throw Problem.config("the folder " + folder + " for the database does not exist");
     }
-    return new DuckDbDestination(
-        new Session(connect(file, access), file.toString()), schema, access);
+    return new SqlDestination(
+        new Session(DIALECT, () -> connect(file, access), file.toString()), schema, access);
   }
 
   @Override
@@ -70,12 +75,19 @@ public final class DuckDbProvider implements DestinationProvider {
     }
   }
 
-  private static Connection connect(Path file, Access access) {
-    try {
-      return connect(file, access == Access.READ);
-    } catch (SQLException e) {
-      throw Session.problem(file.toString(), e);
+  private static Connection connect(Path file, Access access) throws SQLException {
+    Connection connection = connect(file, access == Access.READ);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+      if (access == Access.WRITE) {
+        // Staged rows mostly live shorter than it takes to fill this much log, so that they never
+        // have to be written into the file itself; a crash replays at most this much.
+        statement.execute("SET wal_autocheckpoint = '512MB'");
+        // Rows may be inserted in any order, which lets all cores take part.
+        statement.execute("SET preserve_insertion_order = false");
+      }
     }
+    return connection;
   }
 
   private static Connection connect(Path file, boolean readOnly) throws SQLException {

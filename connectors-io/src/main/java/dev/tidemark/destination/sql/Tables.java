@@ -1,4 +1,4 @@
-package dev.tidemark.destination.duckdb;
+package dev.tidemark.destination.sql;
 
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StreamKey;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /** Names and definitions of the tables in one schema. */
-record Tables(String schema) {
+record Tables(Dialect dialect, String schema) {
   String state() {
     return in("_tidemark_state");
   }
@@ -31,7 +31,7 @@ record Tables(String schema) {
   }
 
   String in(String table) {
-    return Sql.name(schema) + "." + Sql.name(table);
+    return dialect.name(schema) + "." + dialect.name(table);
   }
 
   /** Name of the staging table; two connections may fill the same table and must not meet there. */
@@ -41,26 +41,38 @@ record Tables(String schema) {
     return String.format(Locale.ROOT, "_tidemark_stage_%s_%08x", table, crc.getValue());
   }
 
+  /** Statements that make the tables that we keep for ourselves. */
   List<String> own() {
+    String text = dialect.type(ColumnType.TEXT);
+    String number = dialect.type(ColumnType.INTEGER);
+    String flag = dialect.type(ColumnType.BOOLEAN);
+    String time = dialect.type(ColumnType.TIMESTAMP_TZ);
+    String json = dialect.type(ColumnType.JSON);
+    String stream = "connection " + text + ", stream " + text;
+    String page = stream + ", sync " + text + ", slice " + text + ", page " + number;
+    String create = "CREATE TABLE IF NOT EXISTS ";
     return List.of(
-        "CREATE SCHEMA IF NOT EXISTS " + Sql.name(schema),
-        "CREATE TABLE IF NOT EXISTS "
+        create
             + state()
-            + " (connection VARCHAR, stream VARCHAR, version BIGINT, tidemark JSON, columns JSON,"
-            + " run JSON, updated_at TIMESTAMPTZ)",
-        "CREATE TABLE IF NOT EXISTS "
+            + (" (" + stream + ", version " + number + ", tidemark " + json)
+            + (", columns " + json + ", run " + json + ", updated_at " + time)
+            + ", PRIMARY KEY (connection, stream))",
+        create
             + ledger()
-            + " (connection VARCHAR, stream VARCHAR, sync VARCHAR, slice VARCHAR, page BIGINT,"
-            + " entry BIGINT, ends BOOLEAN, committed BOOLEAN, detail JSON,"
-            + " PRIMARY KEY (connection, stream, sync, slice, page))",
-        "CREATE TABLE IF NOT EXISTS "
+            + (" (" + page + ", entry " + number + ", ends " + flag + ", committed " + flag)
+            + (", detail " + json + ", PRIMARY KEY (connection, stream, sync, slice, page))"),
+        create
             + syncs()
-            + " (connection VARCHAR, stream VARCHAR, sync VARCHAR, started_at TIMESTAMPTZ,"
-            + " updated_at TIMESTAMPTZ, report JSON)",
-        "CREATE TABLE IF NOT EXISTS "
+            + (" (" + stream + ", sync " + text + ", started_at " + time)
+            + (", updated_at " + time + ", report " + json + ")"),
+        create
             + deadLetters()
-            + " (connection VARCHAR, stream VARCHAR, sync VARCHAR, slice VARCHAR, page BIGINT,"
-            + " extracted_at TIMESTAMPTZ, reason VARCHAR, record VARCHAR)");
+            + (" (" + page + ", extracted_at " + time + ", reason " + text)
+            + (", record " + text + ")"));
+  }
+
+  String createSchema() {
+    return "CREATE SCHEMA IF NOT EXISTS " + dialect.name(schema);
   }
 
   String create(TableSchema table, MetaColumns meta) {
@@ -100,14 +112,13 @@ record Tables(String schema) {
       if (old == null) {
         statements.add(alter + " ADD COLUMN " + definition(column.name(), column.type()));
       } else if (old.type() != column.type()) {
-        statements.add(
-            alter + " ALTER " + Sql.name(column.name()) + " TYPE " + Sql.type(column.type()));
+        statements.add(dialect.changeType(in(after.table()), column.name(), column.type()));
       }
     }
     return statements;
   }
 
-  private static String definition(String name, ColumnType type) {
-    return Sql.name(name) + " " + Sql.type(type);
+  private String definition(String name, ColumnType type) {
+    return dialect.name(name) + " " + dialect.type(type);
   }
 }

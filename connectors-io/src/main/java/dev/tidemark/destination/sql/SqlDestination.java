@@ -1,4 +1,4 @@
-package dev.tidemark.destination.duckdb;
+package dev.tidemark.destination.sql;
 
 import dev.tidemark.destination.Commit;
 import dev.tidemark.destination.Destination;
@@ -7,6 +7,7 @@ import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.QueryResult;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
+import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.model.Column;
@@ -17,33 +18,54 @@ import dev.tidemark.shape.DeadLetter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
+import java.util.stream.Collectors;
 
-/** One worker's access to a DuckDB file. */
-final class DuckDbDestination implements Destination {
+/** One worker's access to a SQL database. */
+public final class SqlDestination implements Destination {
+  private static final ChronoUnit MICROS = ChronoUnit.MICROS;
+  private static final int ROWS_AT_ONCE = 500;
   private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
   private static final String OF_RUN = OF_STREAM + " AND sync = ?";
 
   private final Session session;
   private final Tables tables;
 
-  DuckDbDestination(Session session, String schema, Access access) {
+  public SqlDestination(Session session, String schema, Access access) {
     this.session = session;
-    this.tables = new Tables(schema);
-    if (access == Access.WRITE) {
-      session.prepareForWriting();
-      if (!exists("_tidemark_dead_letters")) {
-        tables.own().forEach(session::run);
-      }
+    this.tables = new Tables(session.dialect(), schema);
+    if (access == Access.WRITE && !exists("_tidemark_dead_letters")) {
+      session.transaction(this::makeOwnTables);
     }
+  }
+
+  private boolean makeOwnTables() {
+    boolean isThere =
+        !session
+            .rows(
+                row -> row.getString(1),
+                "SELECT schema_name FROM information_schema.schemata"
+                    + " WHERE catalog_name = current_database() AND schema_name = ?",
+                tables.schema())
+            .isEmpty();
+    // Asking for a schema that is there takes a right that nobody needs for its tables.
+    if (!isThere) {
+      session.run(tables.createSchema());
+    }
+    tables.own().forEach(session::run);
+    return true;
   }
 
   @Override
@@ -74,7 +96,9 @@ final class DuckDbDestination implements Destination {
   public Optional<List<Column>> columns(String table) {
     List<Column> columns =
         session.rows(
-            row -> new Column(row.getString(1), row.getString(1), Sql.type(row.getString(2))),
+            row ->
+                new Column(
+                    row.getString(1), row.getString(1), session.dialect().type(row.getString(2))),
             "SELECT column_name, data_type FROM information_schema.columns"
                 + " WHERE table_catalog = current_database() AND table_schema = ?"
                 + " AND table_name = ? ORDER BY ordinal_position",
@@ -97,16 +121,33 @@ final class DuckDbDestination implements Destination {
               if (before != null) {
                 tables.alter(before, after).forEach(session::run);
               }
+              indexKeys(run, after);
               session.run(tables.createStaging(key, run));
               return saveRun(key, run, version, after);
-            });
+            },
+            () -> state(key).run().filter(run::equals).isPresent());
     if (!begun) {
       throw Problem.destination(key + ": another sync has changed the stream's state", null);
     }
   }
 
-  private boolean saveRun(StreamKey key, Run run, long version, TableSchema table)
-      throws SQLException {
+  private void indexKeys(Run run, TableSchema table) {
+    if (run.strategy() == Strategy.MERGE) {
+      List<String> keys =
+          run.primaryKey().stream().map(f -> table.forField(f).orElseThrow().name()).toList();
+      String sql =
+          session.dialect().indexKeys(tables.in(run.table()), "_tidemark_key_" + run.table(), keys);
+      if (sql != null) {
+        session.run(sql);
+      }
+    }
+  }
+
+  private StreamState state(StreamKey key) {
+    return states(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
+  }
+
+  private boolean saveRun(StreamKey key, Run run, long version, TableSchema table) {
     if (version == 0) {
       session.update(
           "INSERT INTO " + tables.state() + " VALUES (?, ?, 1, ?, ?, ?, now())",
@@ -131,7 +172,7 @@ final class DuckDbDestination implements Destination {
         == 1;
   }
 
-  private void forgetStaged(StreamKey key, String table) throws SQLException {
+  private void forgetStaged(StreamKey key, String table) {
     session.run("DROP TABLE IF EXISTS " + tables.in(Tables.stagingName(key, table)));
     session.update("DELETE FROM " + tables.ledger() + OF_STREAM, key.connection(), key.stream());
   }
@@ -140,7 +181,7 @@ final class DuckDbDestination implements Destination {
   public Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice) {
     return session
         .rows(
-            DuckDbDestination::entry,
+            SqlDestination::entry,
             "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
                 + tables.ledger()
                 + OF_RUN
@@ -156,7 +197,7 @@ final class DuckDbDestination implements Destination {
   @Override
   public List<LedgerEntry> ledger(StreamKey key, String sync) {
     return session.rows(
-        DuckDbDestination::entry,
+        SqlDestination::entry,
         "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
             + tables.ledger()
             + OF_RUN
@@ -183,9 +224,15 @@ final class DuckDbDestination implements Destination {
           Set<String> known = knownPages(key, run, pages);
           List<StagedPage> fresh =
               pages.stream().filter(page -> !known.contains(pageKey(page.entry()))).toList();
-          appendLedger(key, run, fresh);
-          appendRows(key, run, fresh);
-          appendDeadLetters(key, run, fresh);
+          insertLedger(key, run, fresh);
+          session
+              .dialect()
+              .load(
+                  session.connection(),
+                  tables.schema(),
+                  Tables.stagingName(key, run.table()),
+                  fresh);
+          insertDeadLetters(key, run, fresh);
           return true;
         });
   }
@@ -208,51 +255,57 @@ final class DuckDbDestination implements Destination {
     return entry.page() + "@" + entry.slice();
   }
 
-  private void appendLedger(StreamKey key, Run run, List<StagedPage> pages) throws SQLException {
-    try (DuckDBAppender appender = appender("_tidemark_ledger")) {
-      for (StagedPage page : pages) {
-        LedgerEntry entry = page.entry();
-        appender.beginRow();
-        appender.append(key.connection()).append(key.stream()).append(run.sync());
-        appender.append(entry.slice()).append(entry.page()).append(entry.id());
-        appender.append(entry.endsSlice()).append(false).append(entry.detail());
-        appender.endRow();
-      }
+  private void insertLedger(StreamKey key, Run run, List<StagedPage> pages) {
+    List<Object[]> rows = new ArrayList<>();
+    for (StagedPage page : pages) {
+      LedgerEntry entry = page.entry();
+      rows.add(
+          new Object[] {
+            key.connection(),
+            key.stream(),
+            run.sync(),
+            entry.slice(),
+            entry.page(),
+            entry.id(),
+            entry.endsSlice(),
+            false,
+            entry.detail()
+          });
     }
+    insert(tables.ledger(), rows);
   }
 
-  private void appendRows(StreamKey key, Run run, List<StagedPage> pages) throws SQLException {
-    try (DuckDBAppender appender = appender(Tables.stagingName(key, run.table()))) {
-      for (StagedPage page : pages) {
-        StagingAppender.append(appender, page);
+  private void insertDeadLetters(StreamKey key, Run run, List<StagedPage> pages) {
+    List<Object[]> rows = new ArrayList<>();
+    for (StagedPage page : pages) {
+      OffsetDateTime extracted =
+          Instant.EPOCH.plus(page.columns().extractedAt(), MICROS).atOffset(ZoneOffset.UTC);
+      for (DeadLetter letter : page.columns().deadLetters()) {
+        rows.add(
+            new Object[] {
+              key.connection(),
+              key.stream(),
+              run.sync(),
+              page.entry().slice(),
+              page.entry().page(),
+              extracted,
+              letter.reason(),
+              letter.record()
+            });
       }
     }
+    insert(tables.deadLetters(), rows);
   }
 
-  private void appendDeadLetters(StreamKey key, Run run, List<StagedPage> pages)
-      throws SQLException {
-    if (pages.stream().allMatch(page -> page.columns().deadLetters().isEmpty())) {
-      return;
+  private void insert(String table, List<Object[]> rows) {
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
+      String one = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
+      String values = String.join(", ", Collections.nCopies(some.size(), one));
+      session.update(
+          "INSERT INTO " + table + " VALUES " + values,
+          some.stream().flatMap(Arrays::stream).toArray());
     }
-    try (DuckDBAppender appender = appender("_tidemark_dead_letters")) {
-      for (StagedPage page : pages) {
-        for (DeadLetter letter : page.columns().deadLetters()) {
-          appender.beginRow();
-          appender.append(key.connection()).append(key.stream()).append(run.sync());
-          appender.append(page.entry().slice()).append(page.entry().page());
-          appender.appendEpochMicros(page.columns().extractedAt());
-          appender.append(letter.reason()).append(letter.record());
-          appender.endRow();
-        }
-      }
-    }
-  }
-
-  private DuckDBAppender appender(String table) throws SQLException {
-    return session
-        .connection()
-        .unwrap(DuckDBConnection.class)
-        .createAppender(tables.schema(), table);
   }
 
   @Override
@@ -265,10 +318,27 @@ final class DuckDbDestination implements Destination {
           moveRows(commit);
           closeLedger(commit);
           return true;
-        });
+        },
+        () -> isDone(commit));
   }
 
-  private boolean saveProgress(Commit commit) throws SQLException {
+  /** Whether the commit has been carried out, as far as the ledger knows. */
+  private boolean isDone(Commit commit) {
+    if (state(commit.key()).version() == commit.version()) {
+      return false;
+    }
+    return commit.entries().isEmpty()
+        || session
+            .rows(
+                row -> row.getLong(1),
+                "SELECT entry FROM "
+                    + tables.ledger()
+                    + " WHERE NOT committed AND entry IN "
+                    + list(commit.entries()))
+            .isEmpty();
+  }
+
+  private boolean saveProgress(Commit commit) {
     return session.update(
             "UPDATE "
                 + tables.state()
@@ -299,7 +369,7 @@ final class DuckDbDestination implements Destination {
     }
   }
 
-  private void closeLedger(Commit commit) throws SQLException {
+  private void closeLedger(Commit commit) {
     if (commit.ends()) {
       session.update(
           "DELETE FROM " + tables.ledger() + OF_STREAM,
@@ -310,13 +380,13 @@ final class DuckDbDestination implements Destination {
           "UPDATE "
               + tables.ledger()
               + " SET committed = true WHERE entry IN "
-              + Sql.numbers(commit.entries()));
+              + list(commit.entries()));
     }
   }
 
   @Override
   public void reset(StreamKey key) {
-    StreamState state = states(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
+    StreamState state = state(key);
     session.transaction(
         () -> {
           if (state.schema().isPresent()) {
@@ -342,7 +412,7 @@ final class DuckDbDestination implements Destination {
         });
   }
 
-  private long setTidemark(StreamKey key, Tidemark tidemark) throws SQLException {
+  private long setTidemark(StreamKey key, Tidemark tidemark) {
     return session.update(
         "UPDATE "
             + tables.state()
@@ -395,7 +465,11 @@ final class DuckDbDestination implements Destination {
 
   @Override
   public QueryResult query(String sql) {
-    return DuckDbResult.of(session, sql);
+    return SqlResult.of(session, sql);
+  }
+
+  static String list(Collection<Long> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
   }
 
   @Override

@@ -1,20 +1,18 @@
-package dev.tidemark.destination.duckdb;
+package dev.tidemark.destination.sql;
 
 import dev.tidemark.destination.QueryResult;
-import dev.tidemark.json.Json;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.duckdb.JsonNode;
 
 /** Rows of a query, one at a time. */
-final class DuckDbResult implements QueryResult {
+final class SqlResult implements QueryResult {
+  private static final int FETCHED_AT_ONCE = 1_000;
+
   private final Session session;
   private final Statement statement;
   private final ResultSet result;
@@ -22,7 +20,7 @@ final class DuckDbResult implements QueryResult {
   private boolean stepped;
   private boolean onRow;
 
-  private DuckDbResult(Session session, Statement statement, ResultSet result) throws SQLException {
+  private SqlResult(Session session, Statement statement, ResultSet result) throws SQLException {
     this.session = session;
     this.statement = statement;
     this.result = result;
@@ -32,12 +30,15 @@ final class DuckDbResult implements QueryResult {
     }
   }
 
-  static DuckDbResult of(Session session, String sql) {
+  static SqlResult of(Session session, String sql) {
     try {
+      // Without a transaction some drivers fetch all rows before they return the first.
+      session.connection().setAutoCommit(false);
       Statement statement = session.connection().createStatement();
-      return new DuckDbResult(session, statement, statement.executeQuery(sql));
+      statement.setFetchSize(FETCHED_AT_ONCE);
+      return new SqlResult(session, statement, statement.executeQuery(sql));
     } catch (SQLException e) {
-      throw Session.problem(session.file(), e);
+      throw session.problem(e);
     }
   }
 
@@ -55,7 +56,7 @@ final class DuckDbResult implements QueryResult {
       }
       return onRow;
     } catch (SQLException e) {
-      throw Session.problem(session.file(), e);
+      throw session.problem(e);
     }
   }
 
@@ -68,28 +69,12 @@ final class DuckDbResult implements QueryResult {
     try {
       List<Object> row = new ArrayList<>(columns.size());
       for (int i = 1; i <= columns.size(); i++) {
-        row.add(value(result.getObject(i)));
+        row.add(session.dialect().value(result.getObject(i)));
       }
       return row;
     } catch (SQLException e) {
-      throw Session.problem(session.file(), e);
+      throw session.problem(e);
     }
-  }
-
-  private static Object value(Object value) throws SQLException {
-    if (value instanceof JsonNode json) {
-      return Json.parse(json.toString());
-    }
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toLocalDateTime();
-    }
-    if (value instanceof BigDecimal decimal) {
-      return decimal;
-    }
-    if (value instanceof java.sql.Array array) {
-      return List.of((Object[]) array.getArray());
-    }
-    return value;
   }
 
   @Override
@@ -97,8 +82,10 @@ final class DuckDbResult implements QueryResult {
     try {
       result.close();
       statement.close();
+      session.connection().rollback();
+      session.connection().setAutoCommit(true);
     } catch (SQLException e) {
-      throw Session.problem(session.file(), e);
+      throw session.problem(e);
     }
   }
 }

@@ -3,16 +3,28 @@ package dev.tidemark.destination.duckdb;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.shape.ColumnBatch;
 import dev.tidemark.shape.Vector;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /** Appends rows of pages to a staging table, value by value without boxing. */
-final class StagingAppender {
-  private StagingAppender() {}
+final class DuckDbLoader {
+  private DuckDbLoader() {}
 
-  static void append(DuckDBAppender appender, StagedPage page) throws SQLException {
+  static void load(Connection connection, String schema, String table, List<StagedPage> pages)
+      throws SQLException {
+    try (DuckDBAppender appender =
+        connection.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
+      for (StagedPage page : pages) {
+        append(appender, page);
+      }
+    }
+  }
+
+  private static void append(DuckDBAppender appender, StagedPage page) throws SQLException {
     ColumnBatch batch = page.columns();
     List<Vector> vectors = new ArrayList<>();
     vectors.add(batch.meta());

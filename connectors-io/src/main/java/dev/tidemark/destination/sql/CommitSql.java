@@ -1,4 +1,4 @@
-package dev.tidemark.destination.duckdb;
+package dev.tidemark.destination.sql;
 
 import dev.tidemark.destination.Commit;
 import dev.tidemark.destination.Run;
@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** The statements by which staged rows enter a table. */
 final class CommitSql {
+  private final Dialect dialect;
   private final Commit commit;
   private final Run run;
   private final String table;
@@ -27,17 +28,22 @@ final class CommitSql {
   private final Map<String, String> expressions = new LinkedHashMap<>();
 
   CommitSql(Tables tables, Commit commit) {
+    this.dialect = tables.dialect();
     this.commit = commit;
     this.run = commit.run();
     this.table = tables.in(run.table());
     this.staging = tables.in(Tables.stagingName(commit.key(), run.table()));
-    run.meta().names().forEach(name -> expressions.put(name, Sql.name(name)));
+    run.meta().names().forEach(name -> expressions.put(name, name(name)));
     commit.after().columns().forEach(c -> expressions.put(c.name(), expression(c)));
   }
 
   /** How many entering rows have the key of another entering row. */
   String countRepeatedKeys() {
-    return "SELECT count(*) - count(DISTINCT (" + keys("") + ")) FROM (" + rows(false) + ")";
+    return "SELECT count(*) - count(DISTINCT ("
+        + keys("")
+        + ")) FROM ("
+        + rows(false)
+        + ") AS source";
   }
 
   /**
@@ -93,14 +99,14 @@ final class CommitSql {
 
   private String sameKey() {
     return keyColumns().stream()
-        .map(key -> "target." + Sql.name(key) + " = source." + Sql.name(key))
+        .map(key -> "target." + name(key) + " = source." + name(key))
         .collect(Collectors.joining(" AND "));
   }
 
   /** Two slices may hold two versions of a record; the older must not win by coming later. */
   private String notOlder() {
     return cursorColumn()
-        .map(Sql::name)
+        .map(this::name)
         .map(c -> " AND NOT coalesce(source." + c + " < target." + c + ", false)")
         .orElse("");
   }
@@ -108,25 +114,27 @@ final class CommitSql {
   private String rows(boolean newestOnly) {
     String select =
         expressions.entrySet().stream()
-            .map(entry -> entry.getValue() + " AS " + Sql.name(entry.getKey()))
+            .map(entry -> entry.getValue() + " AS " + name(entry.getKey()))
             .collect(Collectors.joining(", "));
     String rows = "SELECT " + select + " FROM " + staging + " WHERE " + entering();
     if (!newestOnly) {
       return rows;
     }
-    String byCursor = cursorColumn().map(c -> Sql.name(c) + " DESC NULLS LAST, ").orElse("");
-    return "SELECT * FROM ("
-        + rows
-        + ") QUALIFY row_number() OVER (PARTITION BY "
+    String byCursor = cursorColumn().map(c -> name(c) + " DESC NULLS LAST, ").orElse("");
+    return "SELECT "
+        + names("")
+        + " FROM (SELECT *, row_number() OVER (PARTITION BY "
         + keys("")
         + " ORDER BY "
         + byCursor
-        + Sql.name(run.meta().id())
-        + " DESC) = 1";
+        + name(run.meta().id())
+        + " DESC) AS _tidemark_rank FROM ("
+        + rows
+        + ") AS versions) AS ranked WHERE _tidemark_rank = 1";
   }
 
   private String entering() {
-    return MetaColumns.ENTRY + " IN " + Sql.numbers(commit.entries());
+    return MetaColumns.ENTRY + " IN " + SqlDestination.list(commit.entries());
   }
 
   private Optional<String> cursorColumn() {
@@ -142,14 +150,12 @@ final class CommitSql {
   }
 
   private String keys(String prefix) {
-    return keyColumns().stream()
-        .map(key -> prefix + Sql.name(key))
-        .collect(Collectors.joining(", "));
+    return keyColumns().stream().map(key -> prefix + name(key)).collect(Collectors.joining(", "));
   }
 
   private String names(String prefix) {
     return expressions.keySet().stream()
-        .map(column -> prefix + Sql.name(column))
+        .map(column -> prefix + name(column))
         .collect(Collectors.joining(", "));
   }
 
@@ -173,19 +179,22 @@ final class CommitSql {
     };
   }
 
-  private static String staged(Column staged, Column column) {
-    String name = Sql.name(staged.name());
+  private String staged(Column staged, Column column) {
+    String name = name(staged.name());
     return staged.type() == column.type() ? name : cast(name, column.type());
   }
 
-  private static String extra(Column column, ColumnType type) {
-    String pointer =
-        "/" + ColumnBatch.extraName(column.field(), type).replace("~", "~0").replace("/", "~1");
-    String value = "json_extract_string(" + MetaColumns.EXTRA + ", " + Sql.text(pointer) + ")";
+  private String extra(Column column, ColumnType type) {
+    String value =
+        dialect.jsonText(name(MetaColumns.EXTRA), ColumnBatch.extraName(column.field(), type));
     return cast(value, column.type());
   }
 
-  private static String cast(String expression, ColumnType type) {
-    return "CAST(" + expression + " AS " + Sql.type(type) + ")";
+  private String cast(String expression, ColumnType type) {
+    return "CAST(" + expression + " AS " + dialect.type(type) + ")";
+  }
+
+  private String name(String identifier) {
+    return dialect.name(identifier);
   }
 }
