@@ -15,7 +15,9 @@ import dev.tidemark.source.SourceProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -71,18 +73,13 @@ public class ManifestProvider implements SourceProvider {
 
   @Override
   public final String title() {
-    String title = Extensions.of(root()).title();
+    String title = lookAt(Extensions::of).title();
     return title.isEmpty() ? name : title;
   }
 
   @Override
   public final ConfigSpec spec() {
-    JsonObject schema =
-        root()
-            .optional("spec")
-            .map(spec -> spec.json("connection_specification"))
-            .orElseGet(JsonObject::new);
-    return new ConfigSpec(schema);
+    return lookAt(Specs::of);
   }
 
   @Override
@@ -95,8 +92,13 @@ public class ManifestProvider implements SourceProvider {
     return new ManifestSource(document(), config, spec().secrets(), network, budget, time);
   }
 
-  private Component root() {
-    return document().root(new JsonObject(), new Flaws());
+  private <T> T lookAt(Function<Component, T> part) {
+    Flaws flaws = new Flaws();
+    T found = part.apply(document().root(new JsonObject(), flaws));
+    if (!flaws.all().isEmpty()) {
+      ManifestReport.flaws(document(), Clock.systemUTC()).refuse(name);
+    }
+    return found;
   }
 
   private Document document() {

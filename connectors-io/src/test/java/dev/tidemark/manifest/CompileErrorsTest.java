@@ -191,4 +191,52 @@ final class CompileErrorsTest {
     assertThat(errors(Manifests.retriever("").replace("name: items", "name: items\n    " + cursor)))
         .contains("streams[0].incremental_sync.datetime_format");
   }
+
+  @Test
+  void referencesThatLeadNowhereAreToldWithAllElse() {
+    assertThat(
+            errors(
+                """
+                check: {stream_names: [a]}
+                streams:
+                  - name: a
+                    retriever:
+                      requester: {$ref: "#/definitions/requestr", path: a}
+                      paginator: "#/definitions/pages"
+                      record_selector: {extractor: {field_path: "#/nothing"}}
+                      partition_router: {type: ListPartitionRoutr}
+                definitions: {requester: {url_base: "https://h/"}}
+                """))
+        .contains("4 problems")
+        .contains("streams[0].retriever.requester.$ref (line 5, column 19)")
+        .contains("there is no 'requestr'. Did you mean 'requester'?")
+        .contains("streams[0].retriever.paginator (line 6, column 7)")
+        .contains("streams[0].retriever.record_selector.extractor.field_path (line 7")
+        .contains("'ListPartitionRoutr' is not a partition router");
+  }
+
+  @Test
+  void aReferenceToItselfIsAnError() {
+    assertThat(
+            errors(
+                """
+                check: {stream_names: [a]}
+                streams: '#/definitions/a'
+                definitions: {a: '#/streams'}
+                """))
+        .contains("leads back to itself");
+  }
+
+  @Test
+  void aPathThatCameDownAsAParameterIsNoPathOfAnOption() {
+    String option =
+        "paginator: {type: DefaultPaginator, page_size_option: {inject_into: request_parameter,"
+            + " field_name: n, field_path: [x]}, pagination_strategy: {type: OffsetIncrement,"
+            + " page_size: 5}}";
+    assertThat(Manifests.open(Manifests.retriever(option), "{}").streams()).hasSize(1);
+    assertThat(errors(Manifests.retriever(option.replace("field_name: n, ", ""))))
+        .contains("works only with 'inject_into: body_json'");
+    assertThat(errors(Manifests.retriever(option.replace("request_parameter", "body_json"))))
+        .contains("and field_name exclude each other");
+  }
 }

@@ -45,7 +45,7 @@ final class ResponseFilter {
     predicate =
         component.has("predicate") ? component.expression("predicate", Names.PREDICATE) : null;
     messagePart = component.text("error_message_contains", "");
-    message = component.expression("error_message", Names.ERROR_MESSAGE, "");
+    message = component.message("error_message", Names.ERROR_MESSAGE);
     failure = component.has("failure_type") ? component.choice("failure_type", FAILURES, null) : "";
   }
 
@@ -100,7 +100,7 @@ final class ResponseFilter {
   }
 
   private String text(Answer answer) {
-    String text = message.textIn(scope(answer));
+    String text = message.sayIn(scope(answer));
     return text.isEmpty() ? null : text;
   }
 }

@@ -21,8 +21,11 @@ import java.util.Set;
  * returned, so that building goes on and all flaws come to light together.
  */
 public final class Component {
-  /** Told from an empty map of the manifest by its identity. */
-  private static final Map<String, Object> NONE = Collections.unmodifiableMap(new HashMap<>());
+  /**
+   * What stands where the manifest has nothing, or a reference that leads nowhere; that has been
+   * noted. Told from an empty map of the manifest by its identity.
+   */
+  static final Map<String, Object> NONE = Collections.unmodifiableMap(new HashMap<>());
 
   private final Map<String, Object> fields;
   private final String path;
@@ -33,11 +36,12 @@ public final class Component {
    * What all components of a manifest have in common while it is compiled.
    *
    * @param config the source's config, for templates
+   * @param fields what the spec says a config has
    * @param places where things stand in the text
    * @param flaws what is wrong so far
    * @param clock behind {@code now_utc()} in templates
    */
-  record Context(JsonObject config, Places places, Flaws flaws, Clock clock) {}
+  record Context(JsonObject config, ConfigFields fields, Places places, Flaws flaws, Clock clock) {}
 
   Component(Map<String, Object> fields, String path, Context context) {
     this.fields = fields;
@@ -69,12 +73,13 @@ public final class Component {
   }
 
   public boolean has(String field) {
-    return fields.get(field) != null;
+    return raw(field) != null;
   }
 
   /** The field as it is: null, a scalar, a list or a map. */
   public Object raw(String field) {
-    return fields.get(field);
+    Object value = fields.get(field);
+    return value == NONE ? null : value;
   }
 
   /** Whether it stands for one that the manifest lacks; that has been noted. */
@@ -85,12 +90,27 @@ public final class Component {
   /** Notes that something is wrong with a field. */
   public void flaw(String field, String message) {
     String name = field.split("[.\\[]", 2)[0];
-    context.flaws().add(Paths.field(path, field), context.places().of(fields, name), message);
+    // Of what a reference did not lead to, nothing more need be said.
+    if (!isMissing() && fields.get(name) != NONE) {
+      context.flaws().add(new Flaw(Paths.field(path, field), place(name), message));
+    }
   }
 
   /** Notes that something is wrong with the component as a whole. */
   public void flaw(String message) {
-    context.flaws().add(path, context.places().of(fields, null), message);
+    if (!isMissing()) {
+      context.flaws().add(new Flaw(path, place(null), message));
+    }
+  }
+
+  /** Notes that a field may not mean what its author thinks; it can be used all the same. */
+  public void note(String field, String message) {
+    Place place = place(field.split("[.\\[]", 2)[0]);
+    context.flaws().note(new Flaw(Paths.field(path, field), place, message));
+  }
+
+  private Place place(String field) {
+    return context.places().of(fields, field);
   }
 
   /** A field that must be there, as text. */
@@ -100,7 +120,7 @@ public final class Component {
 
   /** A field as text, or {@code fallback} where there is none. */
   public String text(String field, String fallback) {
-    Object value = fields.get(field);
+    Object value = raw(field);
     if (value == null) {
       return fallback;
     }
@@ -126,7 +146,7 @@ public final class Component {
 
   /** A yes-or-no field, no where it is absent. */
   public boolean flag(String field) {
-    Object value = fields.get(field);
+    Object value = raw(field);
     if (value == null || value instanceof Boolean) {
       return Boolean.TRUE.equals(value);
     }
@@ -139,7 +159,7 @@ public final class Component {
 
   /** A whole number, or {@code fallback} where there is none. */
   public long number(String field, long fallback) {
-    Object value = fields.get(field);
+    Object value = raw(field);
     if (value == null) {
       return fallback;
     }
@@ -173,7 +193,7 @@ public final class Component {
 
   /** A list; a single value is a list of one, an absent field an empty list. */
   public List<Object> items(String field) {
-    Object value = fields.get(field);
+    Object value = raw(field);
     if (value instanceof List<?> list) {
       return new ArrayList<>(list);
     }
@@ -182,11 +202,11 @@ public final class Component {
 
   /** A field that holds a map of data, not of components. */
   public JsonObject json(String field) {
-    if (fields.get(field) instanceof Map<?, ?> map) {
+    if (raw(field) instanceof Map<?, ?> map) {
       return json(map);
     }
-    if (fields.get(field) != null) {
-      flaw(field, "must be a map, not " + kind(fields.get(field)));
+    if (has(field)) {
+      flaw(field, "must be a map, not " + kind(raw(field)));
     }
     return new JsonObject();
   }
@@ -202,7 +222,7 @@ public final class Component {
 
   /** The components in a list; a single one is a list of one, an absent field an empty list. */
   public List<Component> children(String field) {
-    if (!(fields.get(field) instanceof List<?> list)) {
+    if (!(raw(field) instanceof List<?> list)) {
       return optional(field).stream().toList();
     }
     List<Component> children = new ArrayList<>(list.size());
@@ -215,12 +235,12 @@ public final class Component {
   /** A field that must be there and may be a template over {@code names}. */
   public Expression expression(String field, Set<String> names) {
     require(field, "a text");
-    return expression(field, fields.get(field), names);
+    return expression(field, raw(field), names);
   }
 
   /** A field that may be a template, or {@code fallback} where it is absent. */
   public Expression expression(String field, Set<String> names, Object fallback) {
-    return has(field) ? expression(field, fields.get(field), names) : Expression.constant(fallback);
+    return has(field) ? expression(field, raw(field), names) : Expression.constant(fallback);
   }
 
   /** A value somewhere inside a field that may be a template over {@code names}. */
@@ -228,9 +248,18 @@ public final class Component {
     if (!(value instanceof String text)) {
       return Expression.constant(value instanceof Map<?, ?> map ? json(map) : value);
     }
-    ExpressionCompiler compiler =
-        new ExpressionCompiler(names, config(), parameters(), context.clock());
-    return compiler.compile(text, Paths.field(path, field), message -> flaw(field, message));
+    return new ExpressionCompiler(names, context, parameters())
+        .compile(text, Paths.field(path, field), flaw -> flaw(field, flaw), n -> note(field, n));
+  }
+
+  /**
+   * A message that may be a template over {@code names}, to be had by {@link Expression#sayIn};
+   * that a name is not known does no harm to it.
+   */
+  public Expression message(String field, Set<String> names) {
+    return new ExpressionCompiler(names, context, parameters())
+        .compile(
+            text(field, ""), Paths.field(path, field), n -> note(field, n), n -> note(field, n));
   }
 
   /** A list of values that may be templates; a single value is a list of one. */
@@ -244,7 +273,7 @@ public final class Component {
   }
 
   private boolean require(String field, String expected) {
-    if (!has(field) && !isMissing()) {
+    if (!has(field)) {
       String hint = Nearest.hint(field, fields.keySet().stream().filter(this::isOwn).toList());
       flaw(field, "is missing; " + expected + " is expected." + hint);
     }

@@ -3,6 +3,7 @@ package dev.tidemark.manifest.language;
 import dev.tidemark.json.JsonObject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,25 +14,32 @@ public final class Document {
   private final String name;
   private final Map<String, Object> root;
   private final Places places;
+  private final List<Flaw> flaws;
+  private final ConfigFields configFields;
 
-  private Document(String name, Map<String, Object> root, Places places) {
+  private Document(String name, Map<String, Object> root, Places places, List<Flaw> flaws) {
     this.name = name;
     this.root = root;
     this.places = places;
+    this.flaws = flaws;
+    this.configFields = ConfigFields.of(root);
   }
 
   /**
    * Reads a manifest.
    *
    * @param name what messages call it
-   * @throws dev.tidemark.problem.Problem if it is not YAML, or a reference leads nowhere
+   * @throws dev.tidemark.problem.Problem if it is not YAML, or no map; that a reference leads
+   *     nowhere comes to light with all else that is wrong
    */
   @SuppressWarnings("unchecked")
   public static Document read(String name, String text) {
     Places places = new Places();
     Flaws flaws = new Flaws();
     if (!(YamlReader.read(name, text, places) instanceof Map<?, ?> map)) {
-      flaws.add("", null, "it must be a map with 'type: DeclarativeSource', 'check' and 'streams'");
+      flaws.add(
+          new Flaw(
+              "", null, "it must be a map with 'type: DeclarativeSource', 'check' and 'streams'"));
       flaws.refuse(name);
       throw new AssertionError();
     }
@@ -39,8 +47,7 @@ public final class Document {
     typed.putIfAbsent("type", "DeclarativeSource");
     places.copy(map, typed);
     Map<String, Object> resolved = new References(typed, places, flaws).resolve();
-    flaws.refuse(name);
-    return new Document(name, new Parameters(places).handDown(resolved), places);
+    return new Document(name, new Parameters(places).handDown(resolved), places, flaws.all());
   }
 
   public String name() {
@@ -59,6 +66,9 @@ public final class Document {
    * @param clock behind {@code now_utc()} in templates
    */
   public Component root(JsonObject config, Flaws flaws, Clock clock) {
-    return new Component(root, "", new Component.Context(Shared.of(config), places, flaws, clock));
+    this.flaws.forEach(flaws::add);
+    Component.Context context =
+        new Component.Context(Shared.of(config), configFields, places, flaws, clock);
+    return new Component(root, "", context);
   }
 }

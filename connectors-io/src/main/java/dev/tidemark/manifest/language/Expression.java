@@ -75,6 +75,15 @@ public final class Expression {
     return PythonText.str(in(scope));
   }
 
+  /** As {@link #textIn}, for messages: where it can't be evaluated, as it is written. */
+  public String sayIn(Scope scope) {
+    try {
+      return textIn(scope);
+    } catch (Problem e) {
+      return template.text();
+    }
+  }
+
   /** Whether it holds. */
   public boolean holdsIn(Scope scope) {
     return template == null ? Truth.of(constant) : evaluate(scope, template::test);

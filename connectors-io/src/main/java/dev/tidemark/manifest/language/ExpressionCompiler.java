@@ -5,7 +5,6 @@ import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.Template;
 import dev.tidemark.manifest.template.TemplateProblem;
 import dev.tidemark.problem.Nearest;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,23 +13,33 @@ import java.util.function.Consumer;
 
 /** Compiles templates and makes sure that they use only names that will be there. */
 final class ExpressionCompiler {
+  private static final JsonObject NO_STATE = Shared.of(new JsonObject());
+
   private final Set<String> names;
+  private final ConfigFields fields;
   private final Scope base;
 
-  ExpressionCompiler(Set<String> names, JsonObject config, JsonObject parameters, Clock clock) {
+  ExpressionCompiler(Set<String> names, Component.Context context, JsonObject parameters) {
     this.names = names;
+    this.fields = context.fields();
     Map<String, Object> always = new HashMap<>();
-    always.put("config", names.contains(Names.NO_CONFIG) ? null : config);
+    always.put("config", names.contains(Names.NO_CONFIG) ? null : context.config());
     always.put("parameters", parameters);
-    this.base = Scope.of(always).at(clock);
+    // Old manifests ask for it; it has had nothing to say for years.
+    always.put("stream_state", NO_STATE);
+    this.base = Scope.of(always).at(context.clock());
   }
 
-  Expression compile(String text, String path, Consumer<String> flaws) {
+  /** The template; an empty text if it can't be used, which {@code flaws} then hears of. */
+  Expression compile(String text, String path, Consumer<String> flaws, Consumer<String> notes) {
     try {
       Template template = Template.compile(text);
-      template.freeNames().stream()
-          .filter(name -> !names.contains(name) && !base.has(name))
-          .forEach(name -> flaws.accept(unknown(name)));
+      for (String name : template.freeNames()) {
+        if (!names.contains(name) && !base.has(name)) {
+          flaws.accept(unknown(name));
+        }
+      }
+      template.fieldsOf("config").stream().map(fields::doubt).forEach(d -> d.ifPresent(notes));
       return Expression.of(template, base, path);
     } catch (TemplateProblem e) {
       flaws.accept("the template can't be read: " + e.getMessage());

@@ -12,16 +12,32 @@ import java.util.Set;
  */
 public final class Flaws {
   private final List<Flaw> found = new ArrayList<>();
+  private final List<Flaw> notes = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
 
-  void add(String path, Place place, String message) {
-    if (told.add((place == null ? path : place) + message)) {
-      found.add(new Flaw(path, place, message));
+  void add(Flaw flaw) {
+    if (isNew(flaw)) {
+      found.add(flaw);
     }
+  }
+
+  /** Something that is perhaps meant otherwise, but does not keep the manifest from being used. */
+  void note(Flaw flaw) {
+    if (isNew(flaw)) {
+      notes.add(flaw);
+    }
+  }
+
+  private boolean isNew(Flaw flaw) {
+    return told.add((flaw.place() == null ? flaw.path() : flaw.place()) + flaw.message());
   }
 
   public List<Flaw> all() {
     return List.copyOf(found);
+  }
+
+  public List<Flaw> notes() {
+    return List.copyOf(notes);
   }
 
   /** Throws one problem that lists all flaws, if there are any. */

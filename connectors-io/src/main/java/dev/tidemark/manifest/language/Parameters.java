@@ -31,6 +31,9 @@ final class Parameters {
 
   private Map<String, Object> component(
       String position, Map<String, Object> given, Map<String, Object> inherited) {
+    if (given == Component.NONE) {
+      return given;
+    }
     Map<String, Object> fields = new LinkedHashMap<>(given);
     places.copy(given, fields);
     String implied =

@@ -35,6 +35,9 @@ final class References {
   }
 
   private Object value(Object node, String path, Place place) {
+    if (node == Component.NONE) {
+      return node;
+    }
     if (node instanceof Map<?, ?> map) {
       return map(map, path);
     }
@@ -69,7 +72,7 @@ final class References {
 
   @SuppressWarnings("unchecked")
   private Map<String, Object> overlay(Map<?, ?> base, Map<String, Object> siblings) {
-    if (siblings.isEmpty()) {
+    if (siblings.isEmpty() || base == Component.NONE) {
       return (Map<String, Object>) base;
     }
     Map<String, Object> both = new LinkedHashMap<>((Map<String, Object>) base);
@@ -93,8 +96,8 @@ final class References {
       return resolved.get(reference);
     }
     if (!underWay.add(reference)) {
-      flaws.add(path, place, "the reference '" + reference + "' leads back to itself");
-      return null;
+      flaws.add(new Flaw(path, place, "the reference '" + reference + "' leads back to itself"));
+      return Component.NONE;
     }
     Object found = value(lookUp(reference, path, place), path, place);
     underWay.remove(reference);
@@ -113,8 +116,8 @@ final class References {
       int slash = rest.indexOf('/');
       String head = slash < 0 ? rest : rest.substring(0, slash);
       if (slash < 0 || !has(node, head)) {
-        flaws.add(path, place, missing(reference, head, node));
-        return null;
+        flaws.add(new Flaw(path, place, missing(reference, head, node)));
+        return Component.NONE;
       }
       node = get(node, head);
       rest = rest.substring(slash + 1);

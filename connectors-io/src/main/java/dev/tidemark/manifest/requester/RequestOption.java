@@ -34,11 +34,14 @@ public final class RequestOption {
     String word = component.choice("inject_into", WORDS, null);
     Target target = Target.values()[Math.max(0, WORDS.indexOf(word))];
     boolean isNested = component.has("field_path");
-    if (isNested && component.has("field_name")) {
-      component.flaw("field_path", "and field_name exclude each other");
-    }
     if (isNested && target != Target.JSON) {
-      component.flaw("field_path", "works only with 'inject_into: body_json'");
+      // A parameter of that name, meant for an extractor, comes down to options too.
+      isNested = !component.has("field_name");
+      if (isNested) {
+        component.flaw("field_path", "works only with 'inject_into: body_json'");
+      }
+    } else if (isNested && component.has("field_name")) {
+      component.flaw("field_path", "and field_name exclude each other");
     }
     return new RequestOption(
         target,

@@ -103,10 +103,14 @@ final class OperandParser {
     while (true) {
       if (tokens.skipOperator(".")) {
         value = dotted(value);
+        names.looksUp(value);
       } else if (tokens.skipOperator("[")) {
         value = subscript(value);
+        names.looksUp(value);
       } else if (tokens.atOperator("(")) {
-        value = Operators.call(value, arguments());
+        CallArguments arguments = arguments();
+        names.calls(value, arguments);
+        value = Operators.call(value, arguments);
       } else {
         return value;
       }

@@ -31,6 +31,7 @@ public final class Template {
   private final String text;
   private final boolean constant;
   private final String[] freeNames;
+  private final Map<String, Set<String>> fields;
   private final List<Statement> body;
 
   /** The only expression of a template that is nothing else, or null. */
@@ -42,17 +43,18 @@ public final class Template {
   /** What the template prints if it always prints the same, or null. */
   private final String fixedText;
 
-  private Template(String text, List<Statement> body, Set<String> freeNames, boolean varying) {
+  private Template(String text, List<Statement> body, Set<String> freeNames, ParsedNames names) {
     this.text = text;
     this.constant = !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
     this.body = body;
     this.freeNames = freeNames.toArray(new String[0]);
+    this.fields = Map.copyOf(names.fields());
     this.single =
         body.size() == 1 && body.get(0) instanceof StatementParser.Print print
             ? print.expression()
             : null;
     this.path = single == null ? null : PathLookup.of(single);
-    this.fixedText = freeNames.isEmpty() && !varying ? fixedText(body, text) : null;
+    this.fixedText = freeNames.isEmpty() && !names.varying() ? fixedText(body, text) : null;
   }
 
   /**
@@ -66,7 +68,7 @@ public final class Template {
     List<Statement> body = new StatementParser(Lexer.tokenize(text), names).template();
     Set<String> free = new TreeSet<>(names.block().free());
     free.removeIf(name -> Globals.get(name) != null);
-    return new Template(text, List.copyOf(body), free, names.varying());
+    return new Template(text, List.copyOf(body), free, names);
   }
 
   private static String fixedText(List<Statement> body, String text) {
@@ -82,6 +84,13 @@ public final class Template {
   /** The names that must be in scope, macros left out, names set by the template itself too. */
   public Set<String> freeNames() {
     return new TreeSet<>(List.of(freeNames));
+  }
+
+  /**
+   * The fields that it names of what has that name: {@code a} and {@code b} of {@code x.a['b']}.
+   */
+  public Set<String> fieldsOf(String name) {
+    return fields.getOrDefault(name, Set.of());
   }
 
   /** Whether it is text and nothing else. */

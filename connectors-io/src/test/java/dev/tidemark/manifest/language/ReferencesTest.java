@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 
 final class ReferencesTest {
   private static Component root(String yaml) {
-    return Document.read("test", yaml).root(new JsonObject(), new Flaws());
+    Flaws flaws = new Flaws();
+    Component root = Document.read("test", yaml).root(new JsonObject(), flaws);
+    flaws.refuse("test");
+    return root;
   }
 
   private static String uses(String yaml) {

@@ -1,0 +1,97 @@
+package dev.tidemark.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.manifest.language.Flaw;
+import dev.tidemark.manifest.language.Place;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ManifestReportTest {
+  private static final String SPEC =
+      """
+      spec:
+        type: Spec
+        connection_specification:
+          type: object
+          required: [key]
+          properties:
+            key: {type: string, airbyte_secret: true}
+            start_date: {type: string, pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+      """;
+
+  private static ManifestReport report(String manifest) {
+    return ManifestReport.of("mine", manifest, Clock.systemUTC());
+  }
+
+  private static List<String> notes(String manifest) {
+    assertThat(report(manifest).problems()).isEmpty();
+    return report(manifest).notes().stream().map(Flaw::message).toList();
+  }
+
+  @Test
+  void aManifestIsLookedAtWithoutAConfig() {
+    String selective =
+        """
+        url_base: https://h/
+        authenticator:
+          type: SelectiveAuthenticator
+          authenticator_selection_path: [auth, kind]
+          authenticators:
+            token: {type: BearerAuthenticator, api_token: "{{ config.auth.token }}"}
+            none: {type: NoAuth}
+        """;
+    String spec =
+        """
+        spec:
+          connection_specification:
+            properties:
+              auth:
+                oneOf:
+                  - {properties: {kind: {const: token}, token: {type: string}}}
+                  - {properties: {kind: {const: none}}}
+        """;
+    assertThat(report(Manifests.requester(selective) + spec).problems()).isEmpty();
+  }
+
+  @Test
+  void problemsHavePathPlaceAndMessage() {
+    List<Flaw> problems = report(Manifests.retriever("paginator: {type: DefaultPager}")).problems();
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).path()).isEqualTo("streams[0].retriever.paginator");
+    assertThat(problems.get(0).place()).isEqualTo(new Place(11, 18));
+    assertThat(problems.get(0).message()).contains("'DefaultPager' is not a paginator");
+  }
+
+  @Test
+  void whatIsNoYamlIsAProblemToo() {
+    assertThat(report("a: [").problems()).singleElement().asString().contains("line 1, column 5");
+    assertThat(report("").problems()).singleElement().asString().contains("must be a map");
+    assertThat(report("{}").problems()).hasSize(2);
+  }
+
+  @Test
+  void fieldsThatTheSpecDoesNotHaveAreDoubted() {
+    String requester = "url_base: https://h/\nrequest_headers: {a: \"{{ %s }}\"}";
+    assertThat(notes(Manifests.requester(requester.formatted("config['kye']")) + SPEC))
+        .containsExactly("the spec has no 'kye'. Did you mean 'key'?");
+    assertThat(notes(Manifests.requester(requester.formatted("config.get('kye', 1)")) + SPEC))
+        .hasSize(1);
+    assertThat(notes(Manifests.requester(requester.formatted("config.key")) + SPEC)).isEmpty();
+    assertThat(notes(Manifests.requester(requester.formatted("config.__secret")) + SPEC)).isEmpty();
+    assertThat(notes(Manifests.requester(requester.formatted("config.kye")))).isEmpty();
+  }
+
+  @Test
+  void aNameThatAMessageCantHaveIsNotedOnly() {
+    String handler =
+        "url_base: https://h/\n"
+            + "error_handler: {type: DefaultErrorHandler, response_filters: [{action: FAIL,"
+            + " http_codes: [400], error_message: 'no {{ self.name }}'}]}";
+    assertThat(notes(Manifests.requester(handler)))
+        .singleElement()
+        .asString()
+        .startsWith("'self' is not known here.");
+  }
+}
