@@ -3,8 +3,8 @@ package dev.tidemark.http;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * instance serves any number of threads.
  */
 public final class Caller {
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
   private final Transport transport;
   private final Account account;
@@ -33,26 +33,37 @@ public final class Caller {
     return stats;
   }
 
+  /** The same without a budget: for requests that the account's limits don't count. */
+  public Caller withoutBudget() {
+    return new Caller(transport, new Account(List.of(), time), time, stats, firstBackoff);
+  }
+
   /**
    * Sends a request, again if need be.
    *
    * @param request makes the request anew for every attempt, so that credentials are fresh
    * @param judge says what an answer means
-   * @param maxRetries how often to try again after the first time
+   * @param patience how often and how long to try again
    * @return an answer that the judge accepted, or told to ignore
    * @throws Problem if the judge gave up, or the retries are used up
    */
-  public Outcome call(Supplier<Request> request, Judge judge, int maxRetries) {
+  public Outcome call(Supplier<Request> request, Judge judge, Patience patience) {
     try {
-      return attempts(request, judge, maxRetries);
+      return attempts(request, judge, patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while calling the source");
     }
   }
 
-  private Outcome attempts(Supplier<Request> requests, Judge judge, int maxRetries)
+  /** Sends a request, as patiently as is usual. */
+  public Outcome call(Supplier<Request> request, Judge judge, int maxRetries) {
+    return call(request, judge, Patience.of(maxRetries));
+  }
+
+  private Outcome attempts(Supplier<Request> requests, Judge judge, Patience patience)
       throws InterruptedException {
+    Duration left = patience.waiting();
     for (int failures = 1; ; failures++) {
       Request request = requests.get();
       Attempt attempt = attempt(request, judge, failures);
@@ -66,10 +77,13 @@ public final class Caller {
         }
         case FAIL -> throw problem(verdict, request, failures);
         default -> {
-          if (failures > maxRetries) {
+          if (failures > patience.retries() || isOver(verdict, left)) {
             throw problem(verdict, request, failures);
           }
-          pause(verdict, failures);
+          stats.retry();
+          if (verdict.action() != Verdict.Action.RATE_LIMITED) {
+            left = left.minus(pause(patience.fit(delay(verdict, failures), left)));
+          }
         }
       }
     }
@@ -88,18 +102,20 @@ public final class Caller {
     } catch (Refused e) {
       return new Attempt(null, Verdict.fail(Problem.Kind.SOURCE, e.getMessage()));
     } catch (IOException e) {
-      return new Attempt(null, Verdict.retry(e.getMessage(), null));
+      return new Attempt(null, judge.fault(e.getMessage(), failures));
     }
   }
 
-  private void pause(Verdict verdict, int failures) throws InterruptedException {
-    stats.retry();
-    if (verdict.action() == Verdict.Action.RATE_LIMITED) {
-      return;
-    }
-    Duration wait = delay(verdict, failures);
+  /** Whether a call has waited enough; a rate limit ends, however long it takes. */
+  private static boolean isOver(Verdict verdict, Duration left) {
+    boolean isSpent = left.isZero() || left.isNegative();
+    return isSpent && verdict.action() != Verdict.Action.RATE_LIMITED;
+  }
+
+  private Duration pause(Duration wait) throws InterruptedException {
     stats.waited(wait);
     time.sleep(wait);
+    return wait;
   }
 
   private Duration delay(Verdict verdict, int failures) {
@@ -108,13 +124,9 @@ public final class Caller {
     return asked == null ? backoff(failures) : asked.isNegative() ? Duration.ZERO : asked;
   }
 
-  /**
-   * Doubles each time, less up to a half by chance, so that many workers don't come back at once.
-   */
   private Duration backoff(int failures) {
-    long full =
-        Math.min(LONGEST_BACKOFF.toMillis(), firstBackoff.toMillis() << Math.min(failures - 1, 10));
-    return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    Duration doubled = firstBackoff.multipliedBy(1L << Math.min(failures - 1, 20));
+    return doubled.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : doubled;
   }
 
   private static Problem problem(Verdict verdict, Request request, int failures) {

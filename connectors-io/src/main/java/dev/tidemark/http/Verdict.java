@@ -7,7 +7,7 @@ import java.time.Duration;
  * What to do about an answer.
  *
  * @param action what
- * @param kind for {@code FAIL}: the kind of problem
+ * @param kind the kind of problem that it is if it stays so
  * @param message for everything but success: what the answer means
  * @param delay before trying again; null for the usual growing waits
  */
@@ -20,6 +20,8 @@ public record Verdict(Action action, Problem.Kind kind, String message, Duration
     IGNORE,
     /** Try again, alone. */
     RETRY,
+    /** Try again, alone, with fresh credentials. */
+    REFRESH,
     /** Try again, and let the whole account wait until then. */
     RATE_LIMITED,
     /** Give up. */
@@ -38,6 +40,10 @@ public record Verdict(Action action, Problem.Kind kind, String message, Duration
 
   public static Verdict retry(String message, Duration delay) {
     return new Verdict(Action.RETRY, Problem.Kind.SOURCE, message, delay);
+  }
+
+  public static Verdict refresh(Problem.Kind kind, String message, Duration delay) {
+    return new Verdict(Action.REFRESH, kind, message, delay);
   }
 
   public static Verdict rateLimited(String message, Duration delay) {

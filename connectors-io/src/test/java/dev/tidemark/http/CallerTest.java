@@ -91,16 +91,83 @@ final class CallerTest {
   }
 
   @Test
-  void waitsDoubleAndAreCutByUpToAHalfUpToAMinute() throws Exception {
+  void waitsDoubleUntilTheCallHasWaitedTenMinutes() throws Exception {
     try (TestServer server = statuses(503)) {
-      assertThatThrownBy(() -> caller.call(() -> server.get("/"), JUDGE, 12));
+      assertThatThrownBy(() -> caller.call(() -> server.get("/"), JUDGE, 50))
+          .hasMessageEndingWith("(11 attempts)");
     }
-    long[] full = {1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60};
-    List<Duration> sleeps = time.sleeps();
-    for (int i = 0; i < Math.max(full.length, sleeps.size()); i++) {
-      assertThat(sleeps.get(i).toMillis()).isBetween(full[i] * 500, full[i] * 1_000);
+    assertThat(seconds()).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 89L);
+    assertThat(stats.take().waitedMillis()).isEqualTo(600_000);
+  }
+
+  @Test
+  void patienceMayBeShorter() throws Exception {
+    try (TestServer server = statuses(503)) {
+      Patience patience = new Patience(50, Duration.ofSeconds(9));
+      assertThatThrownBy(() -> caller.call(() -> server.get("/"), JUDGE, patience));
     }
-    assertThat(stats.take().waitedMillis()).isEqualTo(time.elapsed().toMillis());
+    assertThat(seconds()).containsExactly(1L, 2L, 4L, 2L);
+  }
+
+  @Test
+  void waitsThatAreNamedAreCutToWhatIsLeftToo() throws Exception {
+    Judge slow = (reply, failures) -> Verdict.retry("later", Duration.ofSeconds(250));
+    try (TestServer server = statuses(503)) {
+      assertThatThrownBy(() -> caller.call(() -> server.get("/"), slow, 50));
+    }
+    assertThat(seconds()).containsExactly(250L, 250L, 100L);
+  }
+
+  @Test
+  void aWaitLongerThanAnyCallMayWaitIsKeptWholeButIsTheLast() throws Exception {
+    Judge slow = (reply, failures) -> Verdict.retry("later", Duration.ofHours(1));
+    try (TestServer server = statuses(503)) {
+      assertThatThrownBy(() -> caller.call(() -> server.get("/"), slow, 50))
+          .hasMessageEndingWith("(2 attempts)");
+    }
+    assertThat(seconds()).containsExactly(3_600L);
+  }
+
+  @Test
+  void rateLimitsMayTakeAsLongAsTheyTake() throws Exception {
+    Judge limited = (reply, failures) -> Verdict.rateLimited("later", Duration.ofMinutes(20));
+    try (TestServer server = statuses(429)) {
+      assertThatThrownBy(() -> caller.call(() -> server.get("/"), limited, 3))
+          .hasMessageEndingWith("(4 attempts)");
+    }
+    assertThat(time.elapsed()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void theJudgeSaysHowLongToWaitWhenNoAnswerCame() throws Exception {
+    Judge patient =
+        new Judge() {
+          @Override
+          public Verdict judge(Reply reply, int failures) {
+            return Verdict.ACCEPT;
+          }
+
+          @Override
+          public Verdict fault(String message, int failures) {
+            return Verdict.retry(message, Duration.ofSeconds(7L * failures));
+          }
+        };
+    URI nowhere = URI.create("http://127.0.0.1:1/");
+    assertThatThrownBy(() -> caller.call(() -> Request.get(nowhere, Map.of()), patient, 2));
+    assertThat(seconds()).containsExactly(7L, 14L);
+  }
+
+  @Test
+  void withoutABudgetNeitherItsWindowsNorItsPausesCount() throws Exception {
+    Account narrow = new Account(List.of(new Rate(1, Duration.ofDays(1))), time);
+    narrow.pauseUntil(FakeTime.START.plusSeconds(3_600));
+    try (TestServer server = TestServer.saying("ok")) {
+      Caller free = caller(narrow, time).withoutBudget();
+      free.call(() -> server.get("/"), JUDGE, 0);
+      free.call(() -> server.get("/"), JUDGE, 0);
+      assertThat(stats.take().requests()).isEqualTo(2);
+    }
+    assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
@@ -273,6 +340,10 @@ final class CallerTest {
     thread.interrupt();
     thread.join();
     return outcome.get();
+  }
+
+  private List<Long> seconds() {
+    return time.sleeps().stream().map(Duration::toSeconds).toList();
   }
 
   private Caller caller(Account its, Time clock) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that stands still until someone sleeps; sleeping takes no time. */
-final class FakeTime implements Time {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class FakeTime implements Time {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<Duration> sleeps = new ArrayList<>();
   private long nanos;
@@ -31,20 +31,20 @@ final class FakeTime implements Time {
   }
 
   /** What happens whenever someone has slept. */
-  synchronized void afterSleep(Runnable event) {
+  public synchronized void afterSleep(Runnable event) {
     afterSleep = event;
   }
 
-  synchronized void pass(Duration duration) {
+  public synchronized void pass(Duration duration) {
     nanos += duration.toNanos();
   }
 
   /** How long was slept, in order. */
-  synchronized List<Duration> sleeps() {
+  public synchronized List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }
 
-  synchronized Duration elapsed() {
+  public synchronized Duration elapsed() {
     return Duration.ofNanos(nanos);
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.response.Answer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Says how long to wait after a failure. Safe for any number of threads. */
 @FunctionalInterface
@@ -20,9 +21,10 @@ interface BackoffStrategy {
   /**
    * How long to wait, or null where this strategy has nothing to say.
    *
+   * @param answer the answer that failed; empty where none came
    * @param failures from 1
    */
-  Wait waitAfter(Answer answer, int failures);
+  Wait waitAfter(Optional<Answer> answer, int failures);
 
   private static BackoffStrategy constant(Component component) {
     Expression seconds = component.expression("backoff_time_in_seconds", Names.NONE);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Says what an answer means and how long to wait before asking again. Safe for any thread. */
@@ -42,6 +43,11 @@ public final class ErrorHandler {
       Registry.<ErrorHandler>of("an error handler")
           .with("DefaultErrorHandler", ErrorHandler::single)
           .with("CompositeErrorHandler", ErrorHandler::composite);
+
+  /** The handler of a requester. */
+  public static ErrorHandler of(Component requester) {
+    return requester.optional("error_handler").map(REGISTRY::make).orElse(DEFAULT);
+  }
 
   private static ErrorHandler single(Component component) {
     return new ErrorHandler(
@@ -99,19 +105,26 @@ public final class ErrorHandler {
     };
   }
 
+  /** What to do where no answer came: try again, after the wait that the manifest asks for. */
+  public Verdict fault(String message, int failures) {
+    return Verdict.retry(message, wait(Optional.empty(), failures).time());
+  }
+
   private Verdict retry(Resolution resolution, String meaning, Answer answer, int failures) {
-    Wait wait = wait(answer, failures);
+    Wait wait = wait(Optional.of(answer), failures);
     if (wait.isTooLong()) {
       return Verdict.fail(
           Problem.Kind.SOURCE, meaning + "; it asks to wait longer than the manifest allows");
     }
     Duration delay = wait.or(RetryAfter.of(answer));
-    return resolution.action() == Resolution.Action.RETRY
-        ? Verdict.retry(meaning, delay)
-        : Verdict.rateLimited(meaning, delay);
+    return switch (resolution.action()) {
+      case RETRY -> Verdict.retry(meaning, delay);
+      case REFRESH_TOKEN_THEN_RETRY -> Verdict.refresh(resolution.kind(), meaning, delay);
+      default -> Verdict.rateLimited(meaning, delay);
+    };
   }
 
-  private Wait wait(Answer answer, int failures) {
+  private Wait wait(Optional<Answer> answer, int failures) {
     return strategies.stream()
         .map(strategy -> strategy.waitAfter(answer, failures))
         .filter(Objects::nonNull)

@@ -6,7 +6,7 @@ import dev.tidemark.problem.Problem;
  * What an error handler makes of an answer.
  *
  * @param action what to do
- * @param kind for {@code FAIL}: what kind of problem it is
+ * @param kind what kind of problem it is if it stays so
  * @param message what the answer means; null for the API's own words
  */
 record Resolution(Action action, Problem.Kind kind, String message) {
@@ -14,6 +14,7 @@ record Resolution(Action action, Problem.Kind kind, String message) {
     SUCCESS,
     IGNORE,
     RETRY,
+    REFRESH_TOKEN_THEN_RETRY,
     RATE_LIMITED,
     FAIL;
 

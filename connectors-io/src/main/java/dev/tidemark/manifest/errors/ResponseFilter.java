@@ -20,8 +20,8 @@ final class ResponseFilter {
           .with("HttpResponseFilter", ResponseFilter::new);
 
   private static final List<String> ACTIONS =
-      List.of("SUCCESS", "IGNORE", "RETRY", "RATE_LIMITED", "FAIL");
-  private static final List<String> LATER = List.of("REFRESH_TOKEN_THEN_RETRY", "RESET_PAGINATION");
+      List.of("SUCCESS", "IGNORE", "RETRY", "REFRESH_TOKEN_THEN_RETRY", "RATE_LIMITED", "FAIL");
+  private static final List<String> LATER = List.of("RESET_PAGINATION");
   private static final List<String> FAILURES =
       List.of("system_error", "config_error", "transient_error");
 

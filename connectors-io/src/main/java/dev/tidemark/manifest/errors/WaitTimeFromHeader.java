@@ -3,6 +3,7 @@ package dev.tidemark.manifest.errors;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.response.Answer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A header says how many seconds to wait. */
 final class WaitTimeFromHeader implements BackoffStrategy {
@@ -13,8 +14,8 @@ final class WaitTimeFromHeader implements BackoffStrategy {
   }
 
   @Override
-  public Wait waitAfter(Answer answer, int failures) {
-    Duration time = header.in(answer);
+  public Wait waitAfter(Optional<Answer> answer, int failures) {
+    Duration time = answer.map(header::in).orElse(null);
     return time == null ? null : header.bounded(time);
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.response.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A header says until which epoch second to wait. */
 final class WaitUntilTimeFromHeader implements BackoffStrategy {
@@ -18,16 +19,20 @@ final class WaitUntilTimeFromHeader implements BackoffStrategy {
   }
 
   @Override
-  public Wait waitAfter(Answer answer, int failures) {
+  public Wait waitAfter(Optional<Answer> answer, int failures) {
     Duration floor = least == null ? null : Seconds.of(least);
-    Duration until = header.in(answer);
-    if (until == null) {
+    Duration wait = answer.map(this::untilTime).orElse(null);
+    if (wait == null) {
       return floor == null ? null : Wait.of(floor);
     }
-    Duration wait = Duration.between(answer.arrival(), Instant.EPOCH.plus(until));
     if (floor != null && wait.compareTo(floor) < 0) {
       return Wait.of(floor);
     }
     return wait.isNegative() ? null : header.bounded(wait);
+  }
+
+  private Duration untilTime(Answer answer) {
+    Duration until = header.in(answer);
+    return until == null ? null : Duration.between(answer.arrival(), Instant.EPOCH.plus(until));
   }
 }

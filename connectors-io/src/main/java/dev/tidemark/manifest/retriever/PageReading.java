@@ -76,6 +76,11 @@ final class PageReading implements Judge {
     }
   }
 
+  @Override
+  public Verdict fault(String message, int failures) {
+    return retriever.errors().fault(message, failures);
+  }
+
   private RecordBatch read(Answer answer) throws Undecodable {
     RecordSelector selector = retriever.selector();
     Paginator paginator = retriever.paginator();

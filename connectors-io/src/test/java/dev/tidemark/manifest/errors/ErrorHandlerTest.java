@@ -276,15 +276,41 @@ final class ErrorHandlerTest {
   }
 
   @Test
+  void strategiesThatNeedNoAnswerHoldAfterFaultsToo() { // 10.4
+    ErrorHandler handler =
+        handler(
+            "backoff_strategies: [{type: WaitTimeFromHeader, header: X-Wait}, {type:"
+                + " ExponentialBackoffStrategy, factor: 3}]");
+    Verdict verdict = handler.fault("nobody there", 2);
+    assertThat(verdict).isEqualTo(Verdict.retry("nobody there", Duration.ofSeconds(13)));
+    ErrorHandler least =
+        handler(
+            "backoff_strategies: [{type: WaitUntilTimeFromHeader, header: X-Reset, min_wait: 5}]");
+    assertThat(least.fault("nobody there", 1).delay()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(ErrorHandler.DEFAULT.fault("nobody there", 1).delay()).isNull();
+  }
+
+  @Test
+  void aFilterMayAskForFreshCredentials() {
+    ErrorHandler handler =
+        handler(
+            "response_filters: [{type: HttpResponseFilter, http_codes: [401], action:"
+                + " REFRESH_TOKEN_THEN_RETRY}]");
+    Verdict verdict = judge(handler, 401, "{}", Map.of());
+    assertThat(verdict.action()).isEqualTo(Action.REFRESH);
+    assertThat(verdict.kind()).isEqualTo(Problem.Kind.CREDENTIALS);
+  }
+
+  @Test
   void actionsThatAreNotSupportedYetAreFlaws() {
     assertThatThrownBy(
             () ->
                 handler(
                     "response_filters: [{type: HttpResponseFilter, http_codes: [401], action:"
-                        + " REFRESH_TOKEN_THEN_RETRY}]"))
+                        + " RESET_PAGINATION}]"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("handler.response_filters[0].action")
-        .hasMessageContaining("REFRESH_TOKEN_THEN_RETRY is not supported yet");
+        .hasMessageContaining("RESET_PAGINATION is not supported yet");
     assertThatThrownBy(
             () ->
                 handler(
