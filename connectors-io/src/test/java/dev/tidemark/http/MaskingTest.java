@@ -82,6 +82,33 @@ final class MaskingTest {
   }
 
   @Test
+  void tokensAreMaskedWhileTheyAreInUse() {
+    for (int i = 0; i < 5_000; i++) {
+      Masking.registerToken("token-in-use");
+      Masking.registerToken("passing-token-" + i);
+      if (i % 1_000 == 0) {
+        assertThat(Masking.mask("token-in-use? or passing-token-" + i + "?"))
+            .isEqualTo("****? or ****?");
+      }
+    }
+    assertThat(Masking.mask("passing-token-7, long past")).isEqualTo("passing-token-7, long past");
+    assertThat(Masking.mask("Basic dG9rZW4taW4tdXNl")).isEqualTo("Basic ****");
+    Masking.registerToken(null);
+    Masking.registerToken("short");
+    assertThat(Masking.mask("short")).isEqualTo("short");
+  }
+
+  @Test
+  void aTokenThatIsASecretTooStaysMasked() {
+    Masking.registerToken("token-and-secret");
+    Masking.register("token-and-secret");
+    for (int i = 0; i < 1_100; i++) {
+      Masking.registerToken("other-token-" + i);
+    }
+    assertThat(Masking.mask("token-and-secret")).isEqualTo("****");
+  }
+
+  @Test
   void aRequestShowsItsUrlWithoutSecrets() {
     URI url = URI.create("https://a.test/x?key=body-secret-1&y=1");
     Request request = Request.get(url, Map.of("Authorization", "Bearer unregistered"));
