@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The budget of one account: how many requests it may make, and until when it was told to wait. All
@@ -21,18 +22,40 @@ public final class Account {
 
   private record Key(String name, Time time) {}
 
+  private final String name;
   private final Time time;
   private final List<Window> windows;
+  private final Map<String, Object> common = new ConcurrentHashMap<>();
   private Instant pausedUntil = Instant.MIN;
 
   public Account(List<Rate> rates, Time time) {
+    this("", rates, time);
+  }
+
+  private Account(String name, List<Rate> rates, Time time) {
+    this.name = name;
     this.windows = rates.stream().map(Window::new).toList();
     this.time = time;
   }
 
   /** The account of that name in this process; the first caller's rates hold. */
   public static Account shared(String name, List<Rate> rates, Time time) {
-    return ACCOUNTS.computeIfAbsent(new Key(name, time), key -> new Account(rates, time));
+    return ACCOUNTS.computeIfAbsent(new Key(name, time), key -> new Account(name, rates, time));
+  }
+
+  /** Tells it from all other accounts, and is the same in every process; holds no secret. */
+  public String name() {
+    return name;
+  }
+
+  /** The clock that its requests go by. */
+  public Time time() {
+    return time;
+  }
+
+  /** What all who use the account share beside its budget, made by whoever asks first. */
+  public <T> T common(String name, Class<T> type, Supplier<T> maker) {
+    return type.cast(common.computeIfAbsent(name, n -> maker.get()));
   }
 
   /**

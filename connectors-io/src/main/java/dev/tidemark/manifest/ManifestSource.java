@@ -65,9 +65,8 @@ final class ManifestSource implements Source {
       overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
       checked = CompiledManifest.compile(document, overridden, time.clock());
     }
-    Calls calls = calls().impatient();
     for (String name : checked.check().streams()) {
-      check(checked.streams().get(name), calls);
+      check(checked.streams().get(name), calls(name).impatient());
     }
   }
 
@@ -91,11 +90,12 @@ final class ManifestSource implements Source {
   public StreamReader reader(String name) {
     String known = stream(name).name();
     boolean ordered = manifest.extensions().ordered().contains(known);
-    return new ManifestStream(manifest.streams().get(known), calls(), ordered);
+    return new ManifestStream(manifest.streams().get(known), calls(known), ordered);
   }
 
-  private Calls calls() {
+  private Calls calls(String stream) {
     Caller caller = new Caller(transport, account, time, new CallStats(), network.firstBackoff());
-    return new Calls(caller, account, network, manifest.extensions().headers(), Integer.MAX_VALUE);
+    return new Calls(
+        stream, caller, account, network, manifest.extensions().headers(), Integer.MAX_VALUE);
   }
 }

@@ -90,6 +90,6 @@ final class RetrieverCompiler {
 
   private static Endpoint endpoint(Component requester, PartitionRouter router) {
     Set<String> names = Names.plus(Names.REQUEST, router.extraNames().toArray(new String[0]));
-    return Endpoint.compile(requester, names, Authenticators.REGISTRY);
+    return Endpoint.compile(requester, names, Authenticators::of);
   }
 }

@@ -9,7 +9,7 @@ import dev.tidemark.manifest.requester.RequestOption;
 
 /** The authenticators that a manifest may name. */
 public final class Authenticators {
-  public static final Registry<Authenticator> REGISTRY =
+  static final Registry<Authenticator> REGISTRY =
       Registry.<Authenticator>of("an authenticator")
           .with("NoAuth", component -> Authenticator.NONE)
           .with("BearerAuthenticator", Authenticators::bearer)
@@ -25,9 +25,15 @@ public final class Authenticators {
 
   private Authenticators() {}
 
+  /** The authenticator of a requester. */
+  public static Authenticator of(Component requester) {
+    Authenticator given = requester.optional("authenticator").map(REGISTRY::make).orElse(null);
+    return given == null ? Authenticator.NONE : given;
+  }
+
   private static Authenticator bearer(Component component) {
     Token token = new Token(component.expression("api_token", Names.NONE));
-    return inputs -> inputs.headers().put("Authorization", "Bearer " + token.text());
+    return (inputs, calls) -> inputs.headers().put("Authorization", "Bearer " + token.text());
   }
 
   private static Authenticator apiKey(Component component) {
@@ -38,9 +44,9 @@ public final class Authenticators {
     Token token = new Token(component.expression("api_token", Names.NONE));
     if (isLegacy) {
       Expression header = component.expression("header", Names.NONE);
-      return inputs -> RequestOption.header(header).set(token.text(), inputs);
+      return (inputs, calls) -> RequestOption.header(header).set(token.text(), inputs);
     }
     RequestOption option = RequestOption.compile(component.child("inject_into"));
-    return inputs -> option.set(token.text(), inputs);
+    return (inputs, calls) -> option.set(token.text(), inputs);
   }
 }

@@ -7,6 +7,7 @@ import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.requester.Authenticator;
+import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.RequestInputs;
 import java.util.Base64;
 
@@ -28,7 +29,7 @@ final class BasicAuthenticator implements Authenticator {
   }
 
   @Override
-  public void addTo(RequestInputs inputs) {
+  public void addTo(RequestInputs inputs, Calls calls) {
     String pair = user.textIn(Expression.NOTHING) + ":" + password.textIn(Expression.NOTHING);
     String code = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     if (!code.equals(last)) {

@@ -44,11 +44,6 @@ public final class ErrorHandler {
           .with("DefaultErrorHandler", ErrorHandler::single)
           .with("CompositeErrorHandler", ErrorHandler::composite);
 
-  /** The handler of a requester. */
-  public static ErrorHandler of(Component requester) {
-    return requester.optional("error_handler").map(REGISTRY::make).orElse(DEFAULT);
-  }
-
   private static ErrorHandler single(Component component) {
     return new ErrorHandler(
         List.of(ResponseFilter.REGISTRY.makeAll(component.children("response_filters"))),

@@ -4,13 +4,18 @@ import dev.tidemark.http.Account;
 import dev.tidemark.http.Caller;
 import dev.tidemark.http.Judge;
 import dev.tidemark.http.Network;
+import dev.tidemark.http.Patience;
+import dev.tidemark.http.Reply;
 import dev.tidemark.http.Request;
+import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.budget.BudgetHeaders;
+import dev.tidemark.problem.Problem;
 import java.util.function.Supplier;
 
 /**
- * The way to a source while it is read. Safe for any number of threads.
+ * The way to a source while one of its streams is read. Safe for any number of threads.
  *
+ * @param stream for which stream, what it needs from others included; null where it is for all
  * @param caller sends requests within the budget
  * @param account whose budget that is
  * @param network how requests leave
@@ -18,20 +23,81 @@ import java.util.function.Supplier;
  * @param mostRetries how often a request is sent again at most, whatever the manifest says
  */
 public record Calls(
-    Caller caller, Account account, Network network, BudgetHeaders headers, int mostRetries) {
+    String stream,
+    Caller caller,
+    Account account,
+    Network network,
+    BudgetHeaders headers,
+    int mostRetries) {
 
   /** Sends a request until the judge is content. */
   public Caller.Outcome send(Supplier<Request> request, Judge judge, int retries) {
-    Judge watching =
-        (reply, failures) -> {
-          headers.observe(reply, account);
-          return judge.judge(reply, failures);
-        };
-    return caller.call(request, watching, Math.min(retries, mostRetries));
+    Watch watch = new Watch(judge);
+    if (stream == null) {
+      return caller.call(request, watch, Math.min(retries, mostRetries));
+    }
+    Refusals refusals = Refusals.of(account);
+    refusals.check(stream);
+    try {
+      Caller.Outcome outcome = caller.call(request, watch, Math.min(retries, mostRetries));
+      refusals.accepted(stream);
+      return outcome;
+    } catch (Problem problem) {
+      if (watch.isRefused) {
+        refusals.refused(stream, problem);
+      }
+      throw problem;
+    }
+  }
+
+  /** The same for a request that serves all streams, a login say. */
+  public Calls forAll() {
+    return new Calls(null, caller, account, network, headers, mostRetries);
+  }
+
+  /**
+   * Sends a request for a token: outside the budget, and whatever became of other requests.
+   *
+   * @throws Problem if the judge gave up, or patience is at its end
+   */
+  public Reply sendForToken(Supplier<Request> request, Judge judge, Patience patience) {
+    Patience bounded = new Patience(Math.min(patience.retries(), mostRetries), patience.waiting());
+    return caller.withoutBudget().call(request, judge, bounded).reply();
+  }
+
+  /** There are new credentials: those that were refused don't count any longer. */
+  public void credentialsRenewed() {
+    Refusals.of(account).forget();
   }
 
   /** The same, but hardly trying again: for checks, which should answer soon. */
   public Calls impatient() {
-    return new Calls(caller, account, network, headers, 1);
+    return new Calls(stream, caller, account, network, headers, 1);
+  }
+
+  /** Judges the answers of one call, and looks on. */
+  private final class Watch implements Judge {
+    private static final int UNAUTHORIZED = 401;
+
+    private final Judge judge;
+    private boolean isRefused;
+
+    Watch(Judge judge) {
+      this.judge = judge;
+    }
+
+    @Override
+    public Verdict judge(Reply reply, int failures) {
+      headers.observe(reply, account);
+      Verdict verdict = judge.judge(reply, failures);
+      isRefused = reply.status() == UNAUTHORIZED && verdict.kind() == Problem.Kind.CREDENTIALS;
+      return verdict;
+    }
+
+    @Override
+    public Verdict fault(String message, int failures) {
+      isRefused = false;
+      return judge.fault(message, failures);
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.manifest.errors.ErrorHandler;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a requester of a manifest describes: how to ask, and what the answers mean. Safe for any
@@ -19,10 +20,10 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
    * Compiles a requester; null if it can't be.
    *
    * @param names what its templates may use
-   * @param authenticators what its authenticator may be
+   * @param authenticators makes the authenticator of a requester
    */
   public static Endpoint compile(
-      Component component, Set<String> names, Registry<Authenticator> authenticators) {
+      Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
     return Registry.<Endpoint>of("a requester")
         .with(
             "HttpRequester",
@@ -38,12 +39,13 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
   }
 
   /**
-   * Asks, again if need be.
+   * Asks, again if need be, each time with the credentials as they are by then.
    *
    * @param call what is asked for
    * @param judge decides about each answer; usually asks {@link #errors}
    */
   public Caller.Outcome send(Requester.Call call, Judge judge, Calls calls) {
-    return calls.send(() -> requester.request(call, calls.network()), judge, errors.maxRetries());
+    Exchange exchange = new Exchange(requester, call, judge, calls);
+    return calls.send(exchange::request, exchange, errors.maxRetries());
   }
 }

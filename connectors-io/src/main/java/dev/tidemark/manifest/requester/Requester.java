@@ -4,12 +4,12 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Request;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
-import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.ValueType;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes requests as an {@code HttpRequester} describes them. */
 public final class Requester {
@@ -24,14 +24,12 @@ public final class Requester {
   private final RequestBody body;
 
   private Requester(
-      Component component, Set<String> names, Registry<Authenticator> authenticators) {
+      Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
     method = component.choice("http_method", List.of("GET", "POST"), "GET");
     boolean hasBase = component.has("url_base") || !component.has("url");
     base = component.expression(hasBase ? "url_base" : "url", names);
     path = component.expression("path", names, "");
-    Authenticator given =
-        component.optional("authenticator").map(authenticators::make).orElse(null);
-    authenticator = given == null ? Authenticator.NONE : given;
+    authenticator = authenticators.apply(component);
     parameters = FlatMapping.compile(component, "request_parameters", names);
     headers = FlatMapping.compile(component, "request_headers", names);
     body = RequestBody.compile(component, names);
@@ -41,10 +39,10 @@ public final class Requester {
    * Compiles an {@code HttpRequester}.
    *
    * @param names what its templates may use
-   * @param authenticators what its authenticator may be
+   * @param authenticators makes its authenticator
    */
   public static Requester compile(
-      Component component, Set<String> names, Registry<Authenticator> authenticators) {
+      Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
     for (String field : List.of("query_properties", "fetch_properties_from_endpoint")) {
       if (component.has(field)) {
         component.flaw(field, "is not supported yet");
@@ -63,15 +61,28 @@ public final class Requester {
    */
   public record Call(Scope scope, String pagePath, RequestInputs paging, RequestInputs slicing) {}
 
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
   /** The request for a call. */
-  public Request request(Call call, Network network) {
+  public Request request(Call call, Calls calls) {
+    RequestInputs credentials = new RequestInputs();
+    authenticator.addTo(credentials, calls);
+    return authenticator.sign(request(call, credentials, calls.network()), calls);
+  }
+
+  /** The request for a call, less the credentials. */
+  public Request unsigned(Call call, Network network) {
+    return request(call, new RequestInputs(), network);
+  }
+
+  private Request request(Call call, RequestInputs credentials, Network network) {
     Scope scope = call.scope();
     RequestInputs inputs = new RequestInputs();
     inputs.parameters().putAll(parameters.in(scope, PARAMETER_TYPES));
     inputs.headers().putAll(headers.textsIn(scope));
     body.addTo(inputs, scope);
-    RequestInputs credentials = new RequestInputs();
-    authenticator.addTo(credentials);
     inputs.merge(credentials, "the authenticator");
     inputs.merge(call.paging(), "the paginator");
     inputs.merge(call.slicing(), "the slice");

@@ -78,7 +78,7 @@ final class PageReading implements Judge {
 
   @Override
   public Verdict fault(String message, int failures) {
-    return retriever.errors().fault(message, failures);
+    return retriever.endpoint().errors().fault(message, failures);
   }
 
   private RecordBatch read(Answer answer) throws Undecodable {
