@@ -74,6 +74,11 @@ public final class Tidemark {
     return with(change().write(Optional.of(mode)));
   }
 
+  /** Removes rows whose records are gone from the source, instead of keeping them marked. */
+  public Tidemark hardDelete() {
+    return with(change().hardDelete(Optional.of(true)));
+  }
+
   /** Names the progress in the destination; by default the source's name. */
   public Tidemark connection(String name) {
     return with(change().connection(Optional.of(name)));

@@ -64,7 +64,8 @@ public final class Committer {
       }
       if (destination.commit(decide(state, ledger, entering, ends))) {
         long rows = entering.stream().mapToLong(LedgerEntry::rows).sum();
-        return rows > 0 || run.strategy() == Strategy.REPLACE ? rows : -1;
+        boolean other = run.strategy() == Strategy.REPLACE || run.marksUnseen();
+        return rows > 0 || other ? rows : -1;
       }
     }
     throw Problem.destination(

@@ -25,6 +25,7 @@ import java.util.List;
  * @param meta names of the meta columns
  * @param staged columns of the staging table
  * @param selected the only fields to keep; empty for all
+ * @param deletes what becomes of rows whose records are gone, or null where records do not say so
  */
 public record Run(
     String sync,
@@ -36,7 +37,8 @@ public record Run(
     Contract contract,
     MetaColumns meta,
     TableSchema staged,
-    List<String> selected)
+    List<String> selected,
+    Deletes deletes)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -51,7 +53,12 @@ public record Run(
 
   /** Whether rows may enter the table before all slices are read. */
   public boolean commitsEarly() {
-    return strategy != Strategy.REPLACE && contract != Contract.FREEZE;
+    return strategy != Strategy.REPLACE && contract != Contract.FREEZE && !marksUnseen();
+  }
+
+  /** Whether the run brings all there is, so that rows it did not bring are those of the gone. */
+  public boolean marksUnseen() {
+    return deletes != null && deletes.unseen();
   }
 
   public String toJson() {
@@ -75,7 +82,9 @@ public record Run(
             "staged",
             Json.parse(staged.toJson()),
             "selected",
-            selected)
+            selected,
+            "deletes",
+            deletes == null ? null : deletes.toJson())
         .toString();
   }
 
@@ -92,7 +101,8 @@ public record Run(
         Contract.valueOf(json.text("contract", "")),
         new MetaColumns(meta.get(0), meta.get(1), meta.get(2)),
         TableSchema.parse(json.get("staged").toString()),
-        strings(json, "selected"));
+        strings(json, "selected"),
+        json.object("deletes") == null ? null : Deletes.parse(json.object("deletes")));
   }
 
   private static List<String> strings(JsonObject json, String name) {

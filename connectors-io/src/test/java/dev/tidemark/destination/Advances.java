@@ -39,7 +39,8 @@ public final class Advances {
             null,
             null,
             null,
-            List.of());
+            List.of(),
+            null);
     return Progress.advance(before, run, ends.values(), complete);
   }
 

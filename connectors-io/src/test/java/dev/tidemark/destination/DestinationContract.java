@@ -8,6 +8,7 @@ import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.CursorMark;
+import dev.tidemark.model.Deletion;
 import dev.tidemark.model.Interval;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.PagePosition;
@@ -32,6 +33,8 @@ public abstract class DestinationContract {
   private static final StreamKey KEY = new StreamKey("crm", "people");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Map<String, Set<ColumnType>> DECLARED = declared();
+
+  private static final Deletion GONE = new Deletion("gone_at", "gone");
 
   private Destination destination;
 
@@ -342,6 +345,92 @@ public abstract class DestinationContract {
     assertThat(state().tidemark()).isEqualTo(tidemark);
   }
 
+  @Test
+  void recordsThatAreGoneBecomeMarkedRows() {
+    Run run = begin(Strategy.MERGE, new Deletes(GONE, false, false));
+    stage(run, whole(), 0, false, "{\"id\":1,\"name\":\"Ann\"}", "{\"id\":2,\"name\":\"Bob\"}");
+    stage(run, whole(), 1, true, "{\"id\":2,\"gone_at\":\"2025-02-01\",\"gone\":true}");
+    committer(run).complete();
+    assertThat(rows("id, name, gone_at, gone"))
+        .containsExactly("1 | Ann | null | null", "2 | null | 2025-02-01 | true");
+  }
+
+  @Test
+  void hardDeleteRemovesMarkedRowsWhenTheRunIsComplete() {
+    Run run = begin(Strategy.MERGE, new Deletes(GONE, true, false));
+    stage(run, whole(), 0, false, "{\"id\":1}", "{\"id\":2}");
+    committer(run).commitStaged();
+    stage(run, whole(), 1, false, "{\"id\":2,\"gone_at\":\"2025-02-01\",\"gone\":true}");
+    committer(run).commitStaged();
+    stage(run, whole(), 2, true, "{\"id\":3}");
+    committer(run).complete();
+    assertThat(ids()).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void hardDeleteHoldsAgainstAnOlderVersionThatComesLater() {
+    Run run = begin(Strategy.MERGE, new Deletes(GONE, true, false));
+    String gone = "{\"id\":1,\"at\":\"2025-02-02T00:00:00Z\",\"gone_at\":\"2025-02-02\"}";
+    stage(run, interval(1), 0, true, gone);
+    committer(run).commitStaged();
+    stage(run, interval(0), 0, true, "{\"id\":1,\"at\":\"2025-02-01T00:00:00Z\"}");
+    committer(run).complete();
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void hardDeleteRemovesWhatWasMarkedBeforeItWasAskedFor() {
+    Run soft = begin(Strategy.MERGE, new Deletes(GONE, false, false));
+    stage(soft, whole(), 0, true, "{\"id\":1,\"gone_at\":\"2025-02-02\"}", "{\"id\":2}");
+    committer(soft).complete();
+    Run hard = begin(Strategy.MERGE, new Deletes(GONE, true, false));
+    stage(hard, whole(), 0, true);
+    committer(hard).complete();
+    assertThat(ids()).containsExactly(2L);
+  }
+
+  @Test
+  void rowsThatAReadingOfAllDidNotBringAreMarkedOnce() {
+    Run first = begin(Strategy.MERGE, new Deletes(GONE, false, false));
+    stage(
+        first,
+        whole(),
+        0,
+        true,
+        "{\"id\":1,\"name\":\"Ann\"}",
+        "{\"id\":2,\"name\":\"Bob\"}",
+        "{\"id\":3,\"gone_at\":\"2025-02-02\",\"gone\":true}");
+    committer(first).complete();
+    Run all = begin(Strategy.MERGE, new Deletes(GONE, false, true));
+    stage(all, whole(), 0, true, "{\"id\":1,\"name\":\"Anna\"}", "{\"id\":4,\"name\":\"Dan\"}");
+    committer(all).complete();
+    assertThat(rows("id, name, gone_at, gone"))
+        .containsExactly(
+            "1 | Anna | null | null",
+            "2 | Bob | 2026-01-01T00:00:00.000000 | true",
+            "3 | null | 2025-02-02 | true",
+            "4 | Dan | null | null");
+  }
+
+  @Test
+  void nothingOfAReadingOfAllEntersBeforeItsEnd() {
+    Run run = begin(Strategy.MERGE, new Deletes(GONE, false, true));
+    stage(run, whole(), 0, false, "{\"id\":1}");
+    assertThat(committer(run).commitStaged()).isEqualTo(-1);
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void aReadingOfAllThatFindsNothingLeavesNoRowUnmarked() {
+    Run first = begin(Strategy.MERGE, new Deletes(GONE, false, false));
+    stage(first, whole(), 0, true, "{\"id\":1}", "{\"id\":2}");
+    committer(first).complete();
+    Run all = begin(Strategy.MERGE, new Deletes(GONE, true, true));
+    stage(all, whole(), 0, true);
+    assertThat(committer(all).complete()).isZero();
+    assertThat(ids()).isEmpty();
+  }
+
   private static Map<String, Set<ColumnType>> declared() {
     Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
     declared.put("id", Set.of(ColumnType.INTEGER));
@@ -354,10 +443,20 @@ public abstract class DestinationContract {
     declared.put("wakes", Set.of(ColumnType.TIME));
     declared.put("data", Set.of(ColumnType.JSON));
     declared.put("ratio", Set.of(ColumnType.DOUBLE));
+    declared.put("gone_at", Set.of(ColumnType.TEXT));
+    declared.put("gone", Set.of(ColumnType.BOOLEAN));
     return declared;
   }
 
   private Run begin(Strategy strategy, Contract contract) {
+    return begin(strategy, contract, null);
+  }
+
+  private Run begin(Strategy strategy, Deletes deletes) {
+    return begin(strategy, Contract.EVOLVE, deletes);
+  }
+
+  private Run begin(Strategy strategy, Contract contract, Deletes deletes) {
     StreamState state = destination.states("crm").getOrDefault("people", StreamState.UNKNOWN);
     TableSchema before = state.schema().orElse(null);
     TableSchema empty = new TableSchema("people", List.of());
@@ -374,7 +473,8 @@ public abstract class DestinationContract {
             contract,
             MetaColumns.DEFAULT,
             after,
-            List.of());
+            List.of(),
+            deletes);
     destination.begin(KEY, run, state.version(), before, after);
     return run;
   }

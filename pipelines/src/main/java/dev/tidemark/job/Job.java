@@ -65,6 +65,7 @@ public final class Job implements AutoCloseable {
             settings.streams(),
             new DestinationRef(url, settings.schema().orElse(null)),
             settings.write().orElse(WriteMode.AUTO),
+            settings.hardDelete().orElse(false),
             settings.contract().orElse(Contract.EVOLVE),
             settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
             settings.concurrency().orElse(SyncJob.DEFAULT_CONCURRENCY));

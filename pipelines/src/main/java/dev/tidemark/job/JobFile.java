@@ -37,13 +37,14 @@ public final class JobFile {
           "connection",
           "schema",
           "write",
+          "hard_delete",
           "contract",
           "meta_prefix",
           "concurrency",
           "budget",
           "network");
   private static final List<String> STREAM_KEYS =
-      List.of("cursor", "primary_key", "write", "columns");
+      List.of("cursor", "primary_key", "write", "hard_delete", "columns");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})\\s*(ms|s|m|h|d)");
 
   private final Path file;
@@ -146,6 +147,7 @@ public final class JobFile {
         .destination(job.text("destination"))
         .schema(job.text("schema"))
         .write(job.oneOf("write", WriteMode.class))
+        .hardDelete(job.flag("hard_delete"))
         .contract(job.oneOf("contract", Contract.class))
         .metaPrefix(job.text("meta_prefix"))
         .concurrency(job.positive("concurrency"))
@@ -175,6 +177,7 @@ public final class JobFile {
         stream.text("cursor"),
         stream.texts("primary_key"),
         stream.oneOf("write", WriteMode.class),
+        stream.flag("hard_delete"),
         stream.texts("columns"));
   }
 

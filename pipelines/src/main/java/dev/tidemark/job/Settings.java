@@ -35,6 +35,9 @@ public abstract class Settings {
   /** How rows enter tables. */
   public abstract Optional<WriteMode> write();
 
+  /** Whether rows whose records are gone are removed. */
+  public abstract Optional<Boolean> hardDelete();
+
   /** What happens to data without a column. */
   public abstract Optional<Contract> contract();
 
@@ -64,6 +67,8 @@ public abstract class Settings {
     public abstract Builder schema(Optional<String> name);
 
     public abstract Builder write(Optional<WriteMode> mode);
+
+    public abstract Builder hardDelete(Optional<Boolean> removes);
 
     public abstract Builder contract(Optional<Contract> contract);
 

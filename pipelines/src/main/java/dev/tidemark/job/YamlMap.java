@@ -106,6 +106,15 @@ final class YamlMap {
     return text.map(Integer::valueOf);
   }
 
+  Optional<Boolean> flag(String name) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !text.get().matches("true|false")) {
+      findings.add(values.get(name), name + " must be true or false");
+      return Optional.empty();
+    }
+    return text.map(Boolean::valueOf);
+  }
+
   <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
     return text(name).flatMap(text -> choice(values.get(name), text, type));
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.sync;
 
+import dev.tidemark.destination.Deletes;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
@@ -68,14 +69,16 @@ final class Planner {
         choice.primaryKey().isEmpty() ? spec.primaryKey() : choice.primaryKey();
     String cursor = choice.cursor().orElse(spec.cursorField());
     Strategy strategy = strategy(choice, primaryKey, cursor);
+    boolean hard = hardDelete(choice, spec, strategy);
     Set<String> selected = selected(choice, spec, primaryKey, cursor);
-    String fingerprint = fingerprint(strategy, primaryKey, cursor, selected);
+    String fingerprint = fingerprint(strategy, primaryKey, cursor, hard, selected);
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
-      return new StreamPlan(key, open.get(), start(state, strategy), true);
+      return new StreamPlan(key, open.get(), start(state, open.get()), true);
     }
     Shape shape = shape(spec, state, selected, primaryKey);
+    Deletes deletes = deletes(spec, shape, strategy, hard, state.tidemark().isNone());
     Run run =
         new Run(
             sync,
@@ -87,14 +90,42 @@ final class Planner {
             job.contract(),
             job.meta(),
             shape.staged(),
-            new ArrayList<>(selected));
+            new ArrayList<>(selected),
+            deletes);
     destination.begin(key, run, state.version(), shape.before(), shape.after());
-    return new StreamPlan(key, run, start(state, strategy), false);
+    return new StreamPlan(key, run, start(state, run), false);
   }
 
-  /** Replacing means reading all of it, whatever has been read before. */
-  private Tidemark start(StreamState state, Strategy strategy) {
-    return strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
+  /** Some runs read all of it, whatever has been read before. */
+  private static Tidemark start(StreamState state, Run run) {
+    boolean readsAll = run.strategy() == Strategy.REPLACE || run.marksUnseen();
+    return readsAll ? Tidemark.NONE : state.tidemark();
+  }
+
+  private boolean hardDelete(StreamChoice choice, StreamSpec spec, Strategy strategy) {
+    boolean possible = spec.deletion() != null && strategy != Strategy.APPEND;
+    if (choice.hardDelete().orElse(false) && !possible) {
+      throw Problem.config(
+          "stream "
+              + spec.name()
+              + " can't have hard_delete: "
+              + (spec.deletion() == null
+                  ? "its records do not say when they are gone"
+                  : "it is appended to, which keeps every version of a record"));
+    }
+    return possible && choice.hardDelete().orElse(job.hardDelete());
+  }
+
+  /** A table that is merged into from the beginning may hold rows whose records have gone since. */
+  private static Deletes deletes(
+      StreamSpec spec, Shape shape, Strategy strategy, boolean hard, boolean anew) {
+    boolean marked =
+        spec.deletion() != null && shape.after().forField(spec.deletion().time()).isPresent();
+    if (!marked || strategy == Strategy.APPEND) {
+      return null;
+    }
+    boolean unseen = strategy == Strategy.MERGE && anew && shape.before() != null;
+    return new Deletes(spec.deletion(), hard, unseen);
   }
 
   private Strategy strategy(StreamChoice choice, List<String> primaryKey, String cursor) {
@@ -133,6 +164,11 @@ final class Planner {
     Set<String> selected = new LinkedHashSet<>(primaryKey);
     if (cursor != null) {
       selected.add(cursor);
+    }
+    if (spec.deletion() != null) {
+      selected.add(spec.deletion().time());
+      selected.add(spec.deletion().flag());
+      selected.remove(null);
     }
     selected.addAll(choice.columns());
     return selected;
@@ -216,7 +252,11 @@ final class Planner {
 
   /** Changes with whatever would make an unfinished run unfit to be gone on with. */
   private String fingerprint(
-      Strategy strategy, List<String> primaryKey, String cursor, Set<String> selected) {
+      Strategy strategy,
+      List<String> primaryKey,
+      String cursor,
+      boolean hardDelete,
+      Set<String> selected) {
     JsonObject facts =
         JsonObject.of(
             "source", job.source().name(),
@@ -225,6 +265,7 @@ final class Planner {
             "strategy", strategy.name(),
             "primary_key", primaryKey,
             "cursor", cursor,
+            "hard_delete", hardDelete,
             "selected", new ArrayList<>(selected),
             "contract", job.contract().name(),
             "meta", job.meta().names());

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param cursor field to tell newer from older by, instead of the source's
  * @param primaryKey fields that name a record, instead of the source's
  * @param write how rows enter the table, instead of the job's
+ * @param hardDelete whether rows whose records are gone are removed, instead of what the job says
  * @param columns the only fields to keep; empty for all
  */
 public record StreamChoice(
@@ -17,6 +18,7 @@ public record StreamChoice(
     Optional<String> cursor,
     List<String> primaryKey,
     Optional<WriteMode> write,
+    Optional<Boolean> hardDelete,
     List<String> columns) {
   public StreamChoice {
     primaryKey = List.copyOf(primaryKey);
@@ -24,6 +26,7 @@ public record StreamChoice(
   }
 
   public static StreamChoice of(String name) {
-    return new StreamChoice(name, Optional.empty(), List.of(), Optional.empty(), List.of());
+    return new StreamChoice(
+        name, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param streams the selected streams; empty for all
  * @param destination where data goes
  * @param write how rows enter tables
+ * @param hardDelete whether rows whose records are gone are removed, where records say so
  * @param contract what happens to data without a column
  * @param meta names of the meta columns
  * @param concurrency how many slices are read at once
@@ -24,6 +25,7 @@ public record SyncJob(
     List<StreamChoice> streams,
     DestinationRef destination,
     WriteMode write,
+    boolean hardDelete,
     Contract contract,
     MetaColumns meta,
     int concurrency) {
@@ -35,6 +37,6 @@ public record SyncJob(
 
   public SyncJob withStreams(List<StreamChoice> choices) {
     return new SyncJob(
-        connection, source, choices, destination, write, contract, meta, concurrency);
+        connection, source, choices, destination, write, hardDelete, contract, meta, concurrency);
   }
 }

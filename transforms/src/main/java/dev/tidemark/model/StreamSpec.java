@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param schemaText JSON Schema of a record, as text so that the value can travel to workers
  * @param primaryKey top-level fields that together name a record; empty where there is no key
  * @param cursorField top-level field that grows as records change, or null
+ * @param deletion how a record says that it is gone, or null where none ever does
  */
 public record StreamSpec(
-    String name, String schemaText, List<String> primaryKey, String cursorField)
+    String name, String schemaText, List<String> primaryKey, String cursorField, Deletion deletion)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -26,7 +27,12 @@ public record StreamSpec(
 
   public static StreamSpec of(
       String name, JsonObject schema, List<String> primaryKey, String cursorField) {
-    return new StreamSpec(name, schema.toString(), primaryKey, cursorField);
+    return new StreamSpec(name, schema.toString(), primaryKey, cursorField, null);
+  }
+
+  /** The same stream, whose records say so when they are gone. */
+  public StreamSpec withDeletion(Deletion how) {
+    return new StreamSpec(name, schemaText, primaryKey, cursorField, how);
   }
 
   /** The JSON Schema, parsed. */

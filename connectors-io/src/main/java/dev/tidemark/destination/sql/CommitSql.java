@@ -8,9 +8,12 @@ import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.ColumnBatch;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,10 @@ import java.util.stream.Collectors;
 
 /** The statements by which staged rows enter a table. */
 final class CommitSql {
+  private static final DateTimeFormatter MARK_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private final Dialect dialect;
   private final Commit commit;
   private final Run run;
@@ -56,6 +63,9 @@ final class CommitSql {
       statements.add("DELETE FROM " + table);
     }
     if (run.strategy() == Strategy.MERGE) {
+      if (run.marksUnseen()) {
+        statements.add(markUnseen());
+      }
       statements.add(deleteOlder());
       statements.add(insert(newestOnly) + " WHERE NOT EXISTS (" + inTable() + ")");
     } else {
@@ -63,6 +73,13 @@ final class CommitSql {
     }
     statements.add("DELETE FROM " + staging + " WHERE " + entering());
     return statements;
+  }
+
+  /** What removes the rows of records that are gone, where they are not to be kept. */
+  Optional<String> removeMarked() {
+    return run.deletes() != null && run.deletes().hard()
+        ? Optional.of("DELETE FROM " + table + " WHERE " + name(markColumn()) + " IS NOT NULL")
+        : Optional.empty();
   }
 
   String dropStaging() {
@@ -91,6 +108,36 @@ final class CommitSql {
         + ") AS source WHERE "
         + sameKey()
         + notOlder();
+  }
+
+  /** Gone since some moment before the run began: that is all that is known of when. */
+  private String markUnseen() {
+    String time = MARK_TIME.format(run.startedAt());
+    List<String> marks = new ArrayList<>();
+    marks.add(mark(run.deletes().mark().time(), time));
+    if (run.deletes().mark().flag() != null) {
+      marks.add(mark(run.deletes().mark().flag(), "true"));
+    }
+    return "UPDATE "
+        + table
+        + " AS target SET "
+        + String.join(", ", marks)
+        + " WHERE "
+        + name(markColumn())
+        + " IS NULL AND NOT EXISTS (SELECT 1 FROM ("
+        + rows(false)
+        + ") AS source WHERE "
+        + sameKey()
+        + ")";
+  }
+
+  private String mark(String field, String value) {
+    Column column = commit.after().forField(field).orElseThrow();
+    return name(column.name()) + " = " + cast("'" + value + "'", column.type());
+  }
+
+  private String markColumn() {
+    return commit.after().forField(run.deletes().mark().time()).orElseThrow().name();
   }
 
   private String inTable() {

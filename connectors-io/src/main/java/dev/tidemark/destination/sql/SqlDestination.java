@@ -365,6 +365,7 @@ public final class SqlDestination implements Destination {
       sql.statements(repeated).forEach(session::run);
     }
     if (commit.ends()) {
+      sql.removeMarked().ifPresent(session::run);
       session.run(sql.dropStaging());
     }
   }

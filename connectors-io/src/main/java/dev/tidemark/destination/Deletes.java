@@ -1,0 +1,31 @@
+package dev.tidemark.destination;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.Deletion;
+import java.io.Serial;
+import java.io.Serializable;
+
+/**
+ * What becomes of rows whose records are gone from the source. A record that says so becomes a row
+ * like any other; what is decided here is done when the run is complete, so that whatever comes
+ * late in it still meets the mark.
+ *
+ * @param mark the fields that say so
+ * @param hard whether marked rows are removed
+ * @param unseen whether rows that the run did not bring are marked too, because it brings all there
+ *     is
+ */
+public record Deletes(Deletion mark, boolean hard, boolean unseen) implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  JsonObject toJson() {
+    return JsonObject.of("time", mark.time(), "flag", mark.flag(), "hard", hard, "unseen", unseen);
+  }
+
+  static Deletes parse(JsonObject json) {
+    return new Deletes(
+        new Deletion((String) json.get("time"), (String) json.get("flag")),
+        (Boolean) json.get("hard"),
+        (Boolean) json.get("unseen"));
+  }
+}
