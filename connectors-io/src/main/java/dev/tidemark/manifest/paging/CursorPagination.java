@@ -34,7 +34,7 @@ final class CursorPagination implements PagingStrategy {
     Map<String, Object> names = new HashMap<>();
     names.put("response", seen.response());
     names.put("headers", seen.headers());
-    names.put("last_record", seen.lastRecord());
+    names.put("last_record", seen.lastRecord() == null ? null : new LastRecord(seen.lastRecord()));
     names.put("last_page_size", (long) seen.emitted());
     Scope scope = Scope.of(names);
     return stop.holdsIn(scope) ? null : JsonValues.of(value.in(scope));
