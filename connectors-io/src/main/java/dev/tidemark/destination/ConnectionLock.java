@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps two syncs of one connection from running at once in this process. Other processes are kept
- * out by the database itself where only one can open it.
+ * Keeps two syncs of one connection from running at once: those of this process by itself, those of
+ * others by the database, where that can be done.
  */
 public final class ConnectionLock implements AutoCloseable {
   private static final Map<String, ConnectionLock> HELD = new ConcurrentHashMap<>();
 
   private final String name;
   private final String holder;
+  private AutoCloseable others = () -> {};
 
   private ConnectionLock(String name, String holder) {
     this.name = name;
@@ -36,11 +37,22 @@ public final class ConnectionLock implements AutoCloseable {
       throw Problem.config(
           "connection " + name + " is being synced by " + other.holder + "; wait for it to end");
     }
-    return lock;
+    try {
+      lock.others = destination.provider().hold(destination, connection);
+      return lock;
+    } catch (RuntimeException e) {
+      HELD.remove(name, lock);
+      throw e;
+    }
   }
 
   @Override
   public void close() {
     HELD.remove(name, this);
+    try {
+      others.close();
+    } catch (Exception e) {
+      throw Problem.destination(name + ": can't let go of it: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,12 +1,26 @@
 package dev.tidemark.destination;
 
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.source.ConfigSpec;
+import java.util.List;
+
 /** A kind of destination. Found by {@code ServiceLoader}. */
 public interface DestinationProvider {
-  /** What its URLs start with, before the colon. */
-  String scheme();
+  /** What its URLs may start with, before the colon. */
+  List<String> schemes();
 
   /** How to write its URL, for messages. */
   String example();
+
+  /** JSON Schema of what a job may say beside the URL. */
+  default ConfigSpec options() {
+    return options(new JsonObject());
+  }
+
+  /** JSON Schema of options with these properties and no others. */
+  static ConfigSpec options(JsonObject properties) {
+    return new ConfigSpec(JsonObject.of("type", "object", "properties", properties));
+  }
 
   /**
    * Whether several processes can have it open at once; if not, distributed runners are refused.
@@ -22,6 +36,16 @@ public interface DestinationProvider {
    * @throws dev.tidemark.problem.Problem if not
    */
   void check(DestinationRef ref);
+
+  /**
+   * Keeps other processes from syncing a connection until it is closed, where the database can do
+   * so. A process that ends lets go, however it ends.
+   *
+   * @throws dev.tidemark.problem.Problem that says who has it, if somebody has
+   */
+  default AutoCloseable hold(DestinationRef ref, String connection) {
+    return () -> {};
+  }
 
   /** Opens it for a worker. */
   Destination open(DestinationRef ref, Access access);

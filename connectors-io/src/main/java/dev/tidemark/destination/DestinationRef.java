@@ -1,20 +1,48 @@
 package dev.tidemark.destination;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.SealedConfig;
 import java.io.Serial;
 import java.io.Serializable;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All that a worker needs to open a destination. Holds no secret.
  *
- * @param url as in the job file
+ * @param url without a password
  * @param schema the schema that tables are in, or null for the destination's default
+ * @param options what the job says beside the URL
  */
-public record DestinationRef(String url, String schema) implements Serializable {
+public record DestinationRef(String url, String schema, SealedConfig options)
+    implements Serializable {
   @Serial private static final long serialVersionUID = 1;
+
+  private static final Pattern PASSWORD = Pattern.compile("(\\w+://[^/?#@:]*):([^/?#]*)@(.*)");
+
+  /** A destination; a password in the URL becomes the option of that name. */
+  public static DestinationRef of(String url, String schema, SealedConfig options) {
+    Matcher matcher = PASSWORD.matcher(url);
+    if (!matcher.matches()) {
+      return new DestinationRef(url, schema, options);
+    }
+    String password = URLDecoder.decode(matcher.group(2).replace("+", "%2B"), UTF_8);
+    return new DestinationRef(
+        matcher.group(1) + "@" + matcher.group(3),
+        schema,
+        options.withSecret("password", password, null));
+  }
+
+  /** A destination of which nothing but the URL is said. */
+  public static DestinationRef of(String url) {
+    return of(url, null, SealedConfig.EMPTY);
+  }
 
   public DestinationProvider provider() {
     String scheme = url.contains(":") ? url.substring(0, url.indexOf(':')) : url;
@@ -23,9 +51,9 @@ public record DestinationRef(String url, String schema) implements Serializable 
             .stream()
             .map(ServiceLoader.Provider::get)
             .toList();
-    List<String> schemes = all.stream().map(DestinationProvider::scheme).sorted().toList();
+    List<String> schemes = all.stream().flatMap(p -> p.schemes().stream()).sorted().toList();
     return all.stream()
-        .filter(provider -> provider.scheme().equals(scheme))
+        .filter(provider -> provider.schemes().contains(scheme))
         .findFirst()
         .orElseThrow(
             () ->

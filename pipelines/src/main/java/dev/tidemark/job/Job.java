@@ -63,7 +63,7 @@ public final class Job implements AutoCloseable {
             settings.connection().orElse(source.name()),
             ref,
             settings.streams(),
-            new DestinationRef(url, settings.schema().orElse(null)),
+            DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions()),
             settings.write().orElse(WriteMode.AUTO),
             settings.hardDelete().orElse(false),
             settings.contract().orElse(Contract.EVOLVE),

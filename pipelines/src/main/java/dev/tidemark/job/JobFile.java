@@ -1,11 +1,13 @@
 package dev.tidemark.job;
 
+import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.source.ConfigSpec;
+import dev.tidemark.source.SealedConfig;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.io.IOException;
@@ -15,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -112,21 +116,55 @@ public final class JobFile {
   }
 
   private Job.Config config(SourceChoice source, YamlMap job) {
-    ConfigSpec spec = source.provider().spec();
     ConfigValues reader = new ConfigValues(variables, findings);
+    ConfigSpec spec = source.provider().spec();
     JsonObject given =
         job.get("config").map(node -> reader.read(node, spec.schema())).orElse(new JsonObject());
     source.addDefaults(given);
+    check("config", job, given, spec, reader);
+    return new Job.Config(given, reader.secrets(), reader.environment());
+  }
+
+  private void check(
+      String key, YamlMap job, JsonObject given, ConfigSpec spec, ConfigValues reader) {
     for (ConfigSpec.Fault fault : spec.check(given)) {
-      Node place = nearest(reader.nodes(), fault.path()).orElse(job.keyNode("config"));
+      Node place = nearest(reader.nodes(), fault.path()).orElse(job.keyNode(key));
       // A value that could not be filled in has been complained of already.
       boolean unresolved =
           reader.nodes().containsKey(fault.path()) && fault.message().equals("is missing");
       if (!unresolved) {
-        findings.add(place, "config: '" + fault.path() + "' " + fault.message());
+        findings.add(place, key + ": '" + fault.path() + "' " + fault.message());
       }
     }
-    return new Job.Config(given, reader.secrets(), reader.environment());
+  }
+
+  /** A URL, or a map of the URL and what is to be said beside it. */
+  private void destination(YamlMap job, Settings.Builder settings) {
+    Optional<Node> node = job.get("destination");
+    if (node.isEmpty() || !(node.get() instanceof MappingNode)) {
+      settings.destination(job.text("destination"));
+      return;
+    }
+    YamlMap map = job.map("destination").orElseThrow();
+    Optional<String> url = map.text("url");
+    if (url.isEmpty()) {
+      findings.add(map.node(), "destination: 'url' is missing: where the data goes");
+      return;
+    }
+    try {
+      ConfigSpec options = DestinationRef.of(url.get()).provider().options();
+      ConfigValues reader = new ConfigValues(variables, findings);
+      JsonObject given = reader.read(node.get(), options.schema());
+      given.remove("url");
+      check("destination", job, given, options, reader);
+      Set<String> secrets = new HashSet<>(options.secrets());
+      secrets.addAll(reader.secrets());
+      settings
+          .destination(url)
+          .destinationOptions(SealedConfig.of(given, secrets, reader.environment()));
+    } catch (Problem problem) {
+      findings.add(map.get("url").orElseThrow(), problem.getMessage());
+    }
   }
 
   private static Optional<Node> nearest(Map<String, Node> nodes, String path) {
@@ -141,10 +179,11 @@ public final class JobFile {
   }
 
   private Settings settings(YamlMap job, Network network) {
-    return Settings.DEFAULT.toBuilder()
+    Settings.Builder settings = Settings.DEFAULT.toBuilder();
+    destination(job, settings);
+    return settings
         .connection(job.text("connection"))
         .streams(streams(job))
-        .destination(job.text("destination"))
         .schema(job.text("schema"))
         .write(job.oneOf("write", WriteMode.class))
         .hardDelete(job.flag("hard_delete"))

@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.source.SealedConfig;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.util.List;
@@ -16,6 +17,7 @@ public abstract class Settings {
   public static final Settings DEFAULT =
       new AutoValue_Settings.Builder()
           .streams(List.of())
+          .destinationOptions(SealedConfig.EMPTY)
           .budget(List.of())
           .network(Network.DIRECT)
           .build();
@@ -28,6 +30,9 @@ public abstract class Settings {
 
   /** URL of where data goes; by default a DuckDB file named after the source. */
   public abstract Optional<String> destination();
+
+  /** What is said of the destination beside its URL. */
+  public abstract SealedConfig destinationOptions();
 
   /** Schema that the tables are in. */
   public abstract Optional<String> schema();
@@ -63,6 +68,8 @@ public abstract class Settings {
     public abstract Builder streams(List<StreamChoice> choices);
 
     public abstract Builder destination(Optional<String> url);
+
+    public abstract Builder destinationOptions(SealedConfig options);
 
     public abstract Builder schema(Optional<String> name);
 

@@ -92,7 +92,7 @@ class KillTest {
    * page to the next staged page of a slice has been used and must not be used again.
    */
   private static Set<String> stagedCursors(Account account) {
-    DestinationRef ref = new DestinationRef("duckdb:" + account.database(), null);
+    DestinationRef ref = DestinationRef.of("duckdb:" + account.database());
     if (!Files.exists(account.database())) {
       return Set.of();
     }

@@ -6,6 +6,7 @@ import dev.tidemark.json.Json;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
@@ -80,7 +81,8 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public Object value(Object value) throws SQLException {
+  public Object value(ResultSet row, int column) throws SQLException {
+    Object value = row.getObject(column);
     if (value instanceof JsonNode json) {
       return Json.parse(json.toString());
     }

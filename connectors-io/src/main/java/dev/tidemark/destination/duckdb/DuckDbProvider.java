@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /** {@code duckdb:FILE}: a DuckDB database file, made if it does not exist. */
@@ -23,8 +24,8 @@ public final class DuckDbProvider implements DestinationProvider {
   private static final Dialect DIALECT = new DuckDbDialect();
 
   @Override
-  public String scheme() {
-    return "duckdb";
+  public List<String> schemes() {
+    return List.of("duckdb");
   }
 
   @Override

@@ -4,23 +4,34 @@ import dev.tidemark.destination.StagedPage;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /** What SQL databases differ in. Safe for any thread. */
 public interface Dialect {
-  /** Quotes an identifier, and shortens it if it is longer than the database bears. */
-  default String name(String identifier) {
-    return "\"" + identifier.replace("\"", "\"\"") + "\"";
+  /** A name as the database bears it: where it is too long, a shorter one that stands for it. */
+  default String identifier(String name) {
+    return name;
+  }
+
+  /** A name as an identifier in quotes. */
+  default String name(String name) {
+    return "\"" + identifier(name).replace("\"", "\"\"") + "\"";
   }
 
   /** What the database calls a type. */
   String type(ColumnType type);
 
+  /** Expression over {@code information_schema.columns} that says what type a column has. */
+  default String nativeType() {
+    return "data_type";
+  }
+
   /**
    * Our type for a column that someone else may have made.
    *
-   * @param nativeType as {@code information_schema.columns} calls it
+   * @param nativeType as {@link #nativeType} says it
    */
   ColumnType type(String nativeType);
 
@@ -41,7 +52,7 @@ public interface Dialect {
       throws SQLException;
 
   /** A value of a query's result as {@link dev.tidemark.destination.QueryResult} promises it. */
-  Object value(Object value) throws SQLException;
+  Object value(ResultSet row, int column) throws SQLException;
 
   /** What can be done about an error. */
   Trouble trouble(SQLException e);

@@ -58,7 +58,7 @@ public final class SqlDestination implements Destination {
                 row -> row.getString(1),
                 "SELECT schema_name FROM information_schema.schemata"
                     + " WHERE catalog_name = current_database() AND schema_name = ?",
-                tables.schema())
+                session.dialect().identifier(tables.schema()))
             .isEmpty();
     // Asking for a schema that is there takes a right that nobody needs for its tables.
     if (!isThere) {
@@ -99,11 +99,13 @@ public final class SqlDestination implements Destination {
             row ->
                 new Column(
                     row.getString(1), row.getString(1), session.dialect().type(row.getString(2))),
-            "SELECT column_name, data_type FROM information_schema.columns"
+            "SELECT column_name, "
+                + session.dialect().nativeType()
+                + " FROM information_schema.columns"
                 + " WHERE table_catalog = current_database() AND table_schema = ?"
                 + " AND table_name = ? ORDER BY ordinal_position",
-            tables.schema(),
-            table);
+            session.dialect().identifier(tables.schema()),
+            session.dialect().identifier(table));
     return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
   }
 

@@ -69,7 +69,7 @@ final class SqlResult implements QueryResult {
     try {
       List<Object> row = new ArrayList<>(columns.size());
       for (int i = 1; i <= columns.size(); i++) {
-        row.add(session.dialect().value(result.getObject(i)));
+        row.add(session.dialect().value(result, i));
       }
       return row;
     } catch (SQLException e) {

@@ -8,6 +8,7 @@ import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.SealedConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class DuckDbDestinationTest extends DestinationContract {
 
   @Override
   protected DestinationRef ref() {
-    return new DestinationRef("duckdb:" + folder.resolve("test.duckdb"), null);
+    return DestinationRef.of("duckdb:" + folder.resolve("test.duckdb"));
   }
 
   @Test
@@ -28,7 +29,7 @@ class DuckDbDestinationTest extends DestinationContract {
     Path file = folder.resolve("locked.duckdb");
     Process holder = hold(file);
     try {
-      DestinationRef locked = new DestinationRef("duckdb:" + file, null);
+      DestinationRef locked = DestinationRef.of("duckdb:" + file);
       assertThatThrownBy(() -> locked.open(Access.WRITE))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("open in another process")
@@ -41,7 +42,7 @@ class DuckDbDestinationTest extends DestinationContract {
   @Test
   void readingMakesNoFile() {
     Path missing = folder.resolve("missing.duckdb");
-    DestinationRef ref = new DestinationRef("duckdb:" + missing, null);
+    DestinationRef ref = DestinationRef.of("duckdb:" + missing);
     assertThatThrownBy(() -> ref.open(Access.READ)).hasMessageContaining("no database");
     ref.provider().check(ref);
     assertThat(missing).doesNotExist();
@@ -49,7 +50,8 @@ class DuckDbDestinationTest extends DestinationContract {
 
   @Test
   void tablesGoIntoTheSchemaThatIsAskedFor() {
-    DestinationRef ref = new DestinationRef("duckdb:" + folder.resolve("s.duckdb"), "raw");
+    DestinationRef ref =
+        DestinationRef.of("duckdb:" + folder.resolve("s.duckdb"), "raw", SealedConfig.EMPTY);
     try (Destination destination = ref.open(Access.WRITE)) {
       assertThat(destination.columns("_tidemark_state")).isPresent();
     }
@@ -74,7 +76,7 @@ class DuckDbDestinationTest extends DestinationContract {
   /** A process that has a database open until its input ends. */
   static final class Holder {
     public static void main(String[] arguments) throws IOException {
-      DestinationRef ref = new DestinationRef("duckdb:" + arguments[0], null);
+      DestinationRef ref = DestinationRef.of("duckdb:" + arguments[0]);
       try (Destination held = ref.open(Access.WRITE)) {
         held.states("any");
         System.out.print('!');

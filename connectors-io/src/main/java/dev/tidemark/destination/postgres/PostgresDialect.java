@@ -1,0 +1,214 @@
+package dev.tidemark.destination.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.destination.StagedPage;
+import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.json.Json;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.problem.Problem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Postgres's SQL. */
+final class PostgresDialect implements Dialect {
+  private static final int LONGEST_NAME = 63;
+  private static final int LENGTH_OF_HASH = 9;
+
+  private static final String SERIALIZATION = "40001";
+  private static final String DEADLOCK = "40P01";
+  private static final String DUPLICATE_KEY = "23505";
+  private static final String DUPLICATE_TABLE = "42P07";
+  private static final String DUPLICATE_SCHEMA = "42P06";
+  private static final String NO_RIGHT = "42501";
+
+  /** Two workers that make the same thing at once get in each other's way like this. */
+  private static final Set<String> CONFLICTS =
+      Set.of(SERIALIZATION, DEADLOCK, DUPLICATE_KEY, DUPLICATE_TABLE, DUPLICATE_SCHEMA);
+
+  /** Server going down, crashed, coming up, full. */
+  private static final Set<String> UNAVAILABLE = Set.of("57P01", "57P02", "57P03", "53300");
+
+  private static final Set<String> REFUSED = Set.of("28P01", "28000");
+
+  @Override
+  public String identifier(String name) {
+    byte[] bytes = name.getBytes(UTF_8);
+    if (bytes.length <= LONGEST_NAME) {
+      return name;
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    int end = LONGEST_NAME - LENGTH_OF_HASH;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return String.format(Locale.ROOT, "%s_%08x", new String(bytes, 0, end, UTF_8), crc.getValue());
+  }
+
+  @Override
+  public String type(ColumnType type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case BOOLEAN -> "boolean";
+      case INTEGER -> "bigint";
+      case BIG_INTEGER -> "numeric(39,0)";
+      case DECIMAL -> "numeric(38,9)";
+      case DOUBLE -> "double precision";
+      case DATE -> "date";
+      case TIME -> "time";
+      case TIMESTAMP -> "timestamp";
+      case TIMESTAMP_TZ -> "timestamptz";
+      case JSON -> "jsonb";
+      case UUID -> "uuid";
+    };
+  }
+
+  @Override
+  public String nativeType() {
+    return "data_type || coalesce('(' || numeric_scale || ')', '')";
+  }
+
+  @Override
+  public ColumnType type(String nativeType) {
+    return switch (nativeType.replaceFirst("\\(.*", "")) {
+      case "boolean" -> ColumnType.BOOLEAN;
+      case "smallint", "integer", "bigint" -> ColumnType.INTEGER;
+      case "numeric" -> nativeType.endsWith("(0)") ? ColumnType.BIG_INTEGER : ColumnType.DECIMAL;
+      case "double precision", "real" -> ColumnType.DOUBLE;
+      case "date" -> ColumnType.DATE;
+      case "time without time zone" -> ColumnType.TIME;
+      case "timestamp without time zone" -> ColumnType.TIMESTAMP;
+      case "timestamp with time zone" -> ColumnType.TIMESTAMP_TZ;
+      case "json", "jsonb" -> ColumnType.JSON;
+      case "uuid" -> ColumnType.UUID;
+      default -> ColumnType.TEXT;
+    };
+  }
+
+  @Override
+  public String jsonText(String column, String name) {
+    // Standard strings know no escapes but the doubled quote, whatever the server's settings.
+    boolean plain = name.indexOf('\\') < 0;
+    String text = name.replace("'", "''");
+    return column + " ->> " + (plain ? "'" + text + "'" : "E'" + text.replace("\\", "\\\\") + "'");
+  }
+
+  @Override
+  public String changeType(String table, String column, ColumnType type) {
+    String name = name(column);
+    String newType = type(type);
+    return "ALTER TABLE %s ALTER %s TYPE %s USING %s::%s"
+        .formatted(table, name, newType, name, newType);
+  }
+
+  @Override
+  public String indexKeys(String table, String name, List<String> keyColumns) {
+    String keys = keyColumns.stream().map(this::name).collect(Collectors.joining(", "));
+    return "CREATE INDEX IF NOT EXISTS " + name(name) + " ON " + table + " (" + keys + ")";
+  }
+
+  @Override
+  public void load(Connection connection, String schema, String table, List<StagedPage> pages)
+      throws SQLException {
+    String sql = "COPY " + name(schema) + "." + name(table) + " FROM STDIN (FORMAT binary)";
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+    try {
+      CopyRows.write(copy, pages);
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  @Override
+  public Object value(ResultSet row, int column) throws SQLException {
+    if (row.getObject(column) == null) {
+      return null;
+    }
+    String type = row.getMetaData().getColumnTypeName(column);
+    return switch (type) {
+      case "json", "jsonb" -> Json.parse(row.getString(column));
+      case "timestamptz" -> row.getObject(column, OffsetDateTime.class);
+      case "timestamp" -> row.getObject(column, LocalDateTime.class);
+      case "date" -> row.getObject(column, LocalDate.class);
+      case "time" -> row.getObject(column, LocalTime.class);
+      default -> {
+        Object value = row.getObject(column);
+        yield value instanceof java.sql.Array array
+            ? Arrays.asList((Object[]) array.getArray())
+            : value;
+      }
+    };
+  }
+
+  @Override
+  public Trouble trouble(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (CONFLICTS.contains(state) || String.valueOf(e.getMessage()).contains("concurrently")) {
+      return Trouble.CONFLICT;
+    }
+    boolean lost = state.startsWith("08") || UNAVAILABLE.contains(state);
+    return lost ? Trouble.LOST : Trouble.FINAL;
+  }
+
+  @Override
+  public Problem problem(String database, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String message = database + ": " + message(e);
+    if (REFUSED.contains(state)) {
+      return Problem.credentials(message);
+    }
+    if (state.equals(NO_RIGHT)) {
+      return Problem.destination(
+          message
+              + ". A sync needs USAGE and CREATE on the schema, and tables that its user owns:"
+              + " GRANT USAGE, CREATE ON SCHEMA … TO …",
+          e);
+    }
+    if (String.valueOf(e.getMessage()).contains("SSL") || hasCertificateTrouble(e)) {
+      return Problem.destination(
+          message
+              + ". The server's certificate is verified unless it runs on this machine: add"
+              + " ?sslrootcert=FILE to the URL, or ?sslmode=require to trust any",
+          e);
+    }
+    return Problem.destination(message, e);
+  }
+
+  private static boolean hasCertificateTrouble(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof javax.net.ssl.SSLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The server's own words, with where it was; no line of it is a stack trace. */
+  private static String message(SQLException e) {
+    ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    if (server == null) {
+      return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason");
+    }
+    String detail = server.getDetail() == null ? "" : " (" + server.getDetail() + ")";
+    return server.getMessage() + detail;
+  }
+}

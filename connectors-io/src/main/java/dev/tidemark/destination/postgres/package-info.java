@@ -1,0 +1,2 @@
+/** Postgres. */
+package dev.tidemark.destination.postgres;
