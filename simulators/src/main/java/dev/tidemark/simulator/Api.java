@@ -8,8 +8,18 @@ import java.util.Map;
  * faults and the log. All methods may be called by several threads at once.
  */
 public interface Api {
-  /** The rate this API allows when nothing else is asked for. */
+  /** The rate this API allows when nothing else is asked for; null where it counts none. */
   Rate rate();
+
+  /** How many requests may be under way at once; 0 for any number. */
+  default int mostAtOnce() {
+    return 0;
+  }
+
+  /** Whether {@code Retry-After} may tell a part of a second. */
+  default boolean waitsInFractions() {
+    return false;
+  }
 
   /** What there is to read. */
   ApiData data();
@@ -32,7 +42,7 @@ public interface Api {
   /**
    * Headers of every answer.
    *
-   * @param quota null when no rate is set
+   * @param quota null when nothing is limited
    */
   default Map<String, String> headers(Request request, Quota quota) {
     return Map.of();

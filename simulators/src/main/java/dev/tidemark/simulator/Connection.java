@@ -45,7 +45,11 @@ final class Connection implements Runnable {
       throws IOException, InterruptedException {
     RequestLog.Entry entry = log.arrived(request);
     Reply reply = reply(request);
-    await(options.latency().plus(reply.delay()));
+    try {
+      await(options.latency().plus(reply.delay()));
+    } finally {
+      desk.answered();
+    }
     log.answered(entry, reply.status(), reply.fault());
     try {
       return writer.send(reply, request, body);

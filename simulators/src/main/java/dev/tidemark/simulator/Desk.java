@@ -13,6 +13,7 @@ final class Desk {
 
   private final Api api;
   private final RateWindow window;
+  private final Lanes lanes;
   private final Pauses pauses = new Pauses();
   private final Vandal vandal;
   private final List<String> violations = new ArrayList<>();
@@ -22,6 +23,8 @@ final class Desk {
     Rate rate = options.rate(api.rate());
     this.api = api;
     this.window = rate == null ? null : new RateWindow(rate, options.clock());
+    int mostAtOnce = options.mostAtOnce(api.mostAtOnce());
+    this.lanes = mostAtOnce == 0 ? null : new Lanes(mostAtOnce, options.clock());
     this.vandal = new Vandal(api, pauses, options.clock());
     this.dealer = new FaultDealer(options.faults());
   }
@@ -36,12 +39,14 @@ final class Desk {
     }
   }
 
+  /** What a request gets; {@link #answered} must follow. */
   Reply serve(Request request, JsonBytes body) {
     body.clear();
+    String crowd = lanes == null ? null : lanes.enter();
     if (!api.knows(request)) {
       return Reply.whole(finished(request, api.unauthorized(request, body), quota()));
     }
-    boolean admitted = admits(request);
+    boolean admitted = admits(request, crowd);
     Quota quota = quota();
     if (!admitted) {
       return Reply.whole(finished(request, api.tooManyRequests(quota, body), quota));
@@ -51,15 +56,23 @@ final class Desk {
     return vandal.spoil(exchange, right);
   }
 
-  private boolean admits(Request request) {
+  /** The answer to a request is about to leave. */
+  void answered() {
+    if (lanes != null) {
+      lanes.leave();
+    }
+  }
+
+  private boolean admits(Request request, String crowd) {
     long arrival = request.arrivalNanos();
     note(request, pauses.breach(arrival));
+    note(request, crowd);
     if (window == null) {
-      return true;
+      return crowd == null;
     }
     RateWindow.Verdict verdict = window.arrive(arrival);
     note(request, verdict.breach());
-    return verdict.isAdmitted();
+    return verdict.isAdmitted() && crowd == null;
   }
 
   private void note(Request request, String breach) {
@@ -71,7 +84,7 @@ final class Desk {
   }
 
   private Quota quota() {
-    return window == null ? null : window.quota();
+    return window != null ? window.quota() : lanes != null ? lanes.quota() : null;
   }
 
   private Answer finished(Request request, Answer answer, Quota quota) {

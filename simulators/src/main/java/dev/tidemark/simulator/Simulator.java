@@ -99,9 +99,10 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
-   * Every breach seen: more requests in a stretch of time than the rate allows, and requests sent
-   * before a {@code Retry-After} was over (unless they arrived within 250 ms after that answer, and
-   * so were under way). Requests with a wrong key are nobody's and do not count.
+   * Every breach seen: more requests in a stretch of time than the rate allows, more requests at
+   * once than the API bears, and requests sent before a {@code Retry-After} was over (unless they
+   * arrived within 250 ms after that answer, and so were under way). Requests with a wrong key are
+   * nobody's and do not count.
    */
   public List<String> violations() {
     return desk.violations();

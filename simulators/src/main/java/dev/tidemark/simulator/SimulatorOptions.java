@@ -16,6 +16,7 @@ public final class SimulatorOptions {
   private int maxPageSize;
   private boolean limited = true;
   private Rate rate;
+  private int mostAtOnce;
   private boolean compress;
   private Clock clock = Clock.systemUTC();
   private FaultPlan faults = FaultPlan.none();
@@ -31,6 +32,7 @@ public final class SimulatorOptions {
     this.maxPageSize = other.maxPageSize;
     this.limited = other.limited;
     this.rate = other.rate;
+    this.mostAtOnce = other.mostAtOnce;
     this.compress = other.compress;
     this.clock = other.clock;
     this.faults = other.faults;
@@ -91,6 +93,14 @@ public final class SimulatorOptions {
     SimulatorOptions copy = new SimulatorOptions(this);
     copy.limited = true;
     copy.rate = value;
+    return copy;
+  }
+
+  /** Another number of requests at once than the API's own. */
+  public SimulatorOptions withMostAtOnce(int value) {
+    SimulatorOptions copy = new SimulatorOptions(this);
+    copy.limited = true;
+    copy.mostAtOnce = value;
     return copy;
   }
 
@@ -156,6 +166,11 @@ public final class SimulatorOptions {
   public Rate rate(Rate ofTheApi) {
     Rate chosen = rate == null ? ofTheApi : rate;
     return limited ? chosen : null;
+  }
+
+  /** How many requests at once were asked for, the API's own when not, or 0 when switched off. */
+  public int mostAtOnce(int ofTheApi) {
+    return !limited ? 0 : mostAtOnce > 0 ? mostAtOnce : ofTheApi;
   }
 
   /** See {@link #withCompress}. */

@@ -27,15 +27,24 @@ public final class Simulators {
     return List.copyOf(providers().keySet());
   }
 
+  /** The config by which a source gets into a simulator that was started with this key. */
+  public static Map<String, String> credentials(String name, String apiKey) {
+    return provider(name).credentials(apiKey);
+  }
+
   /** Starts one; throws IllegalArgumentException when there is none of that name. */
   public static Simulator start(String name, SimulatorOptions options) {
+    return Simulator.start(provider(name).open(options), options);
+  }
+
+  private static ApiProvider provider(String name) {
     Map<String, ApiProvider> known = providers();
     ApiProvider provider = known.get(name);
     if (provider == null) {
       throw new IllegalArgumentException(
           "no simulator is named '" + name + "'; there are: " + String.join(", ", known.keySet()));
     }
-    return Simulator.start(provider.open(options), options);
+    return provider;
   }
 
   private static Map<String, ApiProvider> providers() {

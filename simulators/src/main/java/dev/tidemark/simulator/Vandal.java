@@ -2,6 +2,7 @@ package dev.tidemark.simulator;
 
 import dev.tidemark.simulator.record.Dice;
 import dev.tidemark.simulator.record.JsonBytes;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Vandal {
 
   private Reply tooMany(Exchange exchange) {
     Quota quota = exchange.quota();
-    int limit = quota == null ? api.rate().requests() : quota.limit();
+    int limit = quota != null ? quota.limit() : api.rate() != null ? api.rate().requests() : 1;
     Quota none = new Quota(limit, 0, clock.instant().plus(exchange.fault().plan().retryAfter()));
     Answer answer = api.tooManyRequests(none, exchange.body().clear());
     return Reply.whole(answer.with(api.headers(exchange.request(), none)));
@@ -70,9 +71,14 @@ final class Vandal {
 
   private Reply tooManyUntil(Exchange exchange) {
     Reply reply = tooMany(exchange);
-    Duration wait = wholeSeconds(exchange.fault().plan().retryAfter());
-    Map<String, String> header = Map.of("retry-after", Long.toString(wait.toSeconds()));
+    Duration asked = exchange.fault().plan().retryAfter();
+    Duration wait = api.waitsInFractions() ? asked : wholeSeconds(asked);
+    Map<String, String> header = Map.of("retry-after", seconds(wait));
     return Reply.whole(reply.answer().with(header)).promising(pauses.begin(wait));
+  }
+
+  private static String seconds(Duration wait) {
+    return BigDecimal.valueOf(wait.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   private static Duration wholeSeconds(Duration wait) {

@@ -33,6 +33,13 @@ public final class Client {
     return new Client(sim.url(), "x-api-key", "demo");
   }
 
+  /** Sends account and token as Twilio wants them. */
+  public static Client twilio(Simulator sim) {
+    Map<String, String> credentials = Simulators.credentials("twilio", "demo");
+    String pair = credentials.get("account_sid") + ":" + credentials.get("auth_token");
+    return new Client(sim.url(), "Authorization", basic(pair));
+  }
+
   /** The value of an Authorization header. */
   public static String basic(String userAndPassword) {
     byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);

@@ -28,7 +28,7 @@ final class SimulatorsTest {
 
   @Test
   void namesAreListed() {
-    assertThat(Simulators.names()).containsExactly("chartmogul", "persistiq");
+    assertThat(Simulators.names()).containsExactly("chartmogul", "persistiq", "twilio");
   }
 
   @Test
@@ -36,7 +36,7 @@ final class SimulatorsTest {
     assertThatThrownBy(() -> Simulators.start("chartmogle", SMALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("chartmogle")
-        .hasMessageContaining("chartmogul, persistiq");
+        .hasMessageContaining("chartmogul, persistiq, twilio");
   }
 
   @Test
@@ -57,7 +57,7 @@ final class SimulatorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chartmogul", "persistiq"})
+  @ValueSource(strings = {"chartmogul", "persistiq", "twilio"})
   void sameSeedGivesTheSameRecords(String name) {
     try (Simulator one = Simulators.start(name, SMALL.withSeed(7));
         Simulator two = Simulators.start(name, SMALL.withSeed(7));
@@ -73,7 +73,7 @@ final class SimulatorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chartmogul", "persistiq"})
+  @ValueSource(strings = {"chartmogul", "persistiq", "twilio"})
   void truthTakenBeforeGrowthStaysAsItWas(String name) {
     try (Simulator sim = Simulators.start(name, SMALL)) {
       for (String stream : sim.streams()) {
@@ -86,7 +86,7 @@ final class SimulatorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chartmogul", "persistiq"})
+  @ValueSource(strings = {"chartmogul", "persistiq", "twilio"})
   void emptyAccountHasEmptyStreams(String name) {
     try (Simulator sim = Simulators.start(name, SMALL.withSize(0))) {
       sim.streams().forEach(stream -> assertThat(sim.truth(stream)).isNotNull());
