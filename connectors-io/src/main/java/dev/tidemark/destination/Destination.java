@@ -46,6 +46,14 @@ public interface Destination extends AutoCloseable {
   void stage(StreamKey key, Run run, List<StagedPage> pages);
 
   /**
+   * Forgets what is staged of a slice, in one transaction, so that it can be read again from its
+   * first page. Rows that are in the table already stay; with a key they will be met again.
+   *
+   * @return how many staged rows will not enter the table
+   */
+  long forget(StreamKey key, Run run, String slice);
+
+  /**
    * Carries out a commit, wholly or not at all.
    *
    * @return false if nothing was done because the state is no longer what the commit was decided on

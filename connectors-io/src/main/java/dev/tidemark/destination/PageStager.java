@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Shapes pages of one stream and stages them, several in one transaction where they come fast. What
- * is not yet staged is read again after a crash, so little is held back.
+ * is not yet staged is read again after a crash, so little is held back; nothing, where a page only
+ * says how far its source has come.
  */
 public final class PageStager {
   private static final int MAX_ROWS = 20_000;
@@ -73,10 +74,22 @@ public final class PageStager {
             columns));
     heldRows += columns.rows();
     heldBytes += batch.bytes();
-    if (isFull()) {
+    boolean isNote = batch.records().isEmpty() && !batch.isLast();
+    if (isFull() || isNote) {
       flush();
     }
     return new Taken(columns.rows(), columns.deadLetters().size());
+  }
+
+  /**
+   * The slice is read again from its first page.
+   *
+   * @return how many of its rows were staged and will not enter the table
+   */
+  public long startOver(String slice) {
+    flush();
+    latestBySlice.remove(slice);
+    return destination.forget(key, run, slice);
   }
 
   /** Stages what is held back. */

@@ -6,6 +6,7 @@ import dev.tidemark.manifest.cursor.DatetimeCursor;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.paging.PaginationReset;
 import dev.tidemark.manifest.paging.Paginator;
 import dev.tidemark.manifest.partition.ParentStream;
 import dev.tidemark.manifest.partition.PartitionRouter;
@@ -14,11 +15,15 @@ import dev.tidemark.manifest.requester.Endpoint;
 import dev.tidemark.manifest.response.Decoder;
 import dev.tidemark.manifest.response.Decoders;
 import dev.tidemark.manifest.response.JsonDecoder;
+import dev.tidemark.manifest.retriever.QueryProperties;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.retriever.SimpleRetriever;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.transform.Transformation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -37,48 +42,84 @@ final class RetrieverCompiler {
   }
 
   /**
-   * The stream that a retriever reads.
+   * What a retriever reads.
    *
-   * @param component describes it
-   * @param name of it
+   * @param name of the stream
    * @param schema of its records
    * @param cursor of it, or null
+   * @param transformations of its records
    */
-  record Subject(Component component, String name, JsonObject schema, DatetimeCursor cursor) {
-    Component retriever() {
-      return component.child("retriever");
+  record Subject(
+      String name, JsonObject schema, DatetimeCursor cursor, List<Transformation> transformations) {
+    /** Records that serve to make something else, and are no stream. */
+    static Subject auxiliary(String name) {
+      return new Subject(name, new JsonObject(), null, List.of());
     }
   }
 
-  /** What reads the stream, or null if that can't be made. */
-  Retriever compile(Subject stream) {
+  /** What reads the subject, or null if that can't be made. */
+  Retriever compile(Component retriever, Subject subject) {
     return Registry.<Retriever>of("a retriever")
-        .with("SimpleRetriever", component -> simple(component, stream))
+        .with("SimpleRetriever", component -> simple(component, subject))
         .without("AsyncRetriever")
-        .make(stream.retriever());
+        .make(retriever);
   }
 
-  private Retriever simple(Component component, Subject stream) {
-    if (component.has("pagination_reset")) {
-      component.flaw("pagination_reset", "is not supported yet");
-    }
+  private Retriever simple(Component component, Subject subject) {
     PartitionRouter router = Routers.compile(component, streams);
+    Component requester = component.child("requester");
+    QueryProperties properties = properties(requester, subject);
+    Set<String> names = Names.plus(Names.REQUEST, router.extraNames());
     return new SimpleRetriever(
-        endpoint(component.child("requester"), router),
+        endpoint(requester, Names.plus(names, properties.templateNames())),
+        properties,
         component.optional("paginator").map(Paginator.REGISTRY::make).orElse(Paginator.NONE),
-        selector(component, stream),
-        new Slicer(stream.name(), router, stream.cursor()),
+        PaginationReset.of(component, subject.cursor() != null),
+        selector(component, subject),
+        new Slicer(subject.name(), router, subject.cursor()),
         component.flag("ignore_stream_slicer_parameters_on_paginated_requests"),
         strictPaths);
   }
 
-  private RecordSelector selector(Component retriever, Subject stream) {
-    DatetimeCursor cursor = stream.cursor();
+  /** They stand in one of three places. */
+  private QueryProperties properties(Component requester, Subject subject) {
+    Function<Component, Retriever> retrievers =
+        component -> compile(component, Subject.auxiliary(subject.name()));
+    Registry<QueryProperties> registry = QueryProperties.registry(retrievers, subject.schema());
+    List<QueryProperties> found = new ArrayList<>();
+    for (Component component : queryProperties(requester)) {
+      found.add(registry.make(component));
+    }
+    requester
+        .optional("fetch_properties_from_endpoint")
+        .ifPresent(component -> found.add(QueryProperties.ofEndpoint(component, retrievers)));
+    if (found.size() > 1) {
+      requester.flaw("has query properties in " + found.size() + " places; one can be used");
+    }
+    return found.isEmpty() || found.get(0) == null ? QueryProperties.NONE : found.get(0);
+  }
+
+  private static List<Component> queryProperties(Component requester) {
+    List<Component> found = new ArrayList<>();
+    if (requester.raw("request_parameters") instanceof Map<?, ?> parameters) {
+      Component map = requester.child("request_parameters");
+      for (Map.Entry<?, ?> entry : parameters.entrySet()) {
+        if (entry.getValue() instanceof Map<?, ?>) {
+          found.add(map.child((String) entry.getKey()));
+        }
+      }
+    }
+    requester.optional("query_properties").ifPresent(found::add);
+    return found;
+  }
+
+  private RecordSelector selector(Component retriever, Subject subject) {
+    DatetimeCursor cursor = subject.cursor();
     RecordSelector.Setting setting =
         new RecordSelector.Setting(
             decoder(retriever),
-            Transformation.REGISTRY.makeAll(stream.component().children("transformations")),
-            stream.schema(),
+            subject.transformations(),
+            subject.schema(),
             strictPaths,
             cursor != null && cursor.filtersItself());
     return RecordSelector.registry(setting).make(retriever.child("record_selector"));
@@ -88,8 +129,7 @@ final class RetrieverCompiler {
     return retriever.optional("decoder").map(Decoders.REGISTRY::make).orElse(JsonDecoder.INSTANCE);
   }
 
-  private static Endpoint endpoint(Component requester, PartitionRouter router) {
-    Set<String> names = Names.plus(Names.REQUEST, router.extraNames().toArray(new String[0]));
+  private static Endpoint endpoint(Component requester, Set<String> names) {
     return Endpoint.compile(requester, names, Authenticators::of);
   }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.manifest.cursor.DatetimeCursor;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.retriever.Retriever;
+import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.model.StreamSpec;
 import java.util.List;
 
@@ -38,8 +39,13 @@ final class StreamCompiler {
     JsonObject schema = Schemas.of(component);
     DatetimeCursor cursor =
         component.optional("incremental_sync").map(DatetimeCursor.REGISTRY::make).orElse(null);
-    Retriever retriever =
-        retrievers.compile(new RetrieverCompiler.Subject(component, name, schema, cursor));
+    RetrieverCompiler.Subject subject =
+        new RetrieverCompiler.Subject(
+            name,
+            schema,
+            cursor,
+            Transformation.REGISTRY.makeAll(component.children("transformations")));
+    Retriever retriever = retrievers.compile(component.child("retriever"), subject);
     String field = cursor == null ? null : cursor.field();
     return new CompiledStream(
         StreamSpec.of(name, schema, PrimaryKeys.of(component), field), retriever);

@@ -25,6 +25,16 @@ final class EmitPages implements PageSink<RecordBatch> {
     out.outputWithTimestamp(batch, earliest(batch));
   }
 
+  /** What is out can't be taken back; the runner can, and reads the slice again. */
+  @Override
+  public void startOver(Slice slice, OutputReceiver<RecordBatch> out) {
+    throw Problem.source(
+        "stream "
+            + slice.stream()
+            + (slice.label().isEmpty() ? "" : " " + slice.label())
+            + ": the source can't go on where it was, so that reading must start over");
+  }
+
   @Override
   public void flush(Slice slice, OutputReceiver<RecordBatch> out) {}
 

@@ -21,6 +21,9 @@ public interface PageSink<T> extends Serializable {
   /** Takes a page; pages of a slice come in order. */
   void accept(RecordBatch batch, OutputReceiver<T> out);
 
+  /** The pages accepted so far in this slice are void: all of it is read again. */
+  void startOver(Slice slice, OutputReceiver<T> out);
+
   /** All pages accepted so far in this slice must be safe when this returns. */
   void flush(Slice slice, OutputReceiver<T> out);
 

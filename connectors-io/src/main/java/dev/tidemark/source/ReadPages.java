@@ -136,7 +136,11 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
       boolean goesOn = claimed && claim.reads();
       Future<RecordBatch> coming = goesOn ? ahead.submit(() -> reader.read(slice, next)) : null;
       count(reader, page);
-      sink.accept(page, out);
+      if (page.startsOver()) {
+        sink.startOver(slice, out);
+      } else {
+        sink.accept(page, out);
+      }
       if (reader.ordered() && page.latest() != null) {
         advance(watermark, page.latest());
       }

@@ -28,7 +28,8 @@ public interface StreamReader {
   Chunk slices(Tidemark tidemark, Instant now, String from);
 
   /**
-   * Reads a page.
+   * Reads a page. One that has no records and is not the last says how far the source has come: it
+   * may stand for a long wait, so it is kept like any other.
    *
    * @throws Problem if it can't be had, or is not what it should be; never an empty page instead
    */

@@ -86,6 +86,44 @@ public abstract class DestinationContract {
   }
 
   @Test
+  void aSliceThatStartsOverIsReadAgainFromItsFirstPage() {
+    Run run = begin(Strategy.APPEND, Contract.EVOLVE);
+    stage(run, part("a"), 0, true, "{\"id\":1}");
+    stage(run, part("b"), 0, false, "{\"id\":2}", "{\"id\":3}", "{\"id\":\"none\"}");
+    stage(run, part("b"), 1, false, "{\"id\":4}");
+    PageStager stager = new PageStager(destination, KEY, run);
+    stager.resume(part("b").id());
+    stager.add(batch(part("b"), 2, false, "{\"id\":5}"));
+    assertThat(stager.startOver(part("b").id())).isEqualTo(5);
+    assertThat(destination.lastStaged(KEY, run.sync(), part("b").id())).isEmpty();
+    stager.add(batch(part("b"), 0, true, "{\"id\":6}"));
+    stager.flush();
+    committer(run).complete();
+    assertThat(ids()).containsExactly(1L, 6L);
+  }
+
+  @Test
+  void whatHasEnteredTheTableStaysWhenItsSliceStartsOver() {
+    Run run = begin(Strategy.MERGE, Contract.EVOLVE);
+    stage(run, whole(), 0, false, "{\"id\":1,\"name\":\"a\"}", "{\"id\":2,\"name\":\"b\"}");
+    committer(run).commitStaged();
+    stage(run, whole(), 1, false, "{\"id\":3,\"name\":\"c\"}");
+    PageStager stager = new PageStager(destination, KEY, run);
+    assertThat(stager.startOver(whole().id())).isEqualTo(1);
+    stager.add(batch(whole(), 0, true, "{\"id\":2,\"name\":\"B\"}"));
+    stager.flush();
+    committer(run).complete();
+    assertThat(column("name")).containsExactly("a", "B");
+  }
+
+  @Test
+  void aPageWithoutRecordsIsKeptAtOnce() {
+    Run run = begin(Strategy.APPEND, Contract.EVOLVE);
+    new PageStager(destination, KEY, run).add(batch(whole(), 0, false));
+    assertThat(destination.lastStaged(KEY, run.sync(), whole().id())).isPresent();
+  }
+
+  @Test
   void mergeKeepsOneRowForEachKeyTheNewestByCursor() {
     Run run = begin(Strategy.MERGE, Contract.EVOLVE);
     stage(

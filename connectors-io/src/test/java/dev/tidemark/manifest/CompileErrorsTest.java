@@ -64,9 +64,6 @@ final class CompileErrorsTest {
     assertThat(errors("check: {stream_names: [a]}\nstreams: []\ndynamic_streams: [{}]"))
         .contains("dynamic_streams")
         .contains("is not supported yet");
-    assertThat(
-            errors(Manifests.retriever("pagination_reset: {type: PaginationReset, action: RESET}")))
-        .contains("streams[0].retriever.pagination_reset");
   }
 
   @Test

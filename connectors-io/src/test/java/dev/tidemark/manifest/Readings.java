@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Reads streams as the pipeline does, one position at a time. */
 public final class Readings {
@@ -40,16 +39,20 @@ public final class Readings {
 
   public static List<RecordBatch> pages(StreamReader reader, Slice slice) {
     List<RecordBatch> pages = new ArrayList<>();
-    pages(reader, slice, pages::add);
+    pages(reader, slice, pages);
     return pages;
   }
 
-  /** Hands on each page as soon as it is read. */
-  public static void pages(StreamReader reader, Slice slice, Consumer<RecordBatch> taker) {
+  /** Adds each page as soon as it is read; takes those of the slice out again if it starts over. */
+  public static void pages(StreamReader reader, Slice slice, List<RecordBatch> pages) {
+    int before = pages.size();
     PagePosition position = PagePosition.FIRST;
     while (position != null) {
       RecordBatch page = reader.read(slice, position);
-      taker.accept(page);
+      pages.add(page);
+      if (page.startsOver()) {
+        pages.subList(before, pages.size()).clear();
+      }
       position = page.following();
     }
   }

@@ -66,6 +66,12 @@ final class StagePages implements PageSink<StreamEvent> {
   }
 
   @Override
+  public void startOver(Slice slice, OutputReceiver<StreamEvent> out) {
+    long rows = lane(slice).stager.startOver(slice.id());
+    Counters.RECORDS.add(slice.stream(), -rows);
+  }
+
+  @Override
   public void flush(Slice slice, OutputReceiver<StreamEvent> out) {
     lane(slice).stager.flush();
   }

@@ -14,6 +14,11 @@ public record PagePosition(long index, String token) implements Serializable {
 
   public static final PagePosition FIRST = new PagePosition(0, null);
 
+  /** The first page again, and all of the slice from there on. */
+  public static PagePosition startOver(String token) {
+    return new PagePosition(0, token);
+  }
+
   public PagePosition next(String nextToken) {
     return new PagePosition(index + 1, nextToken);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param bytes size of the page as it was received
  * @param earliest smallest cursor among the records, or null
  * @param latest greatest cursor among the records, or null
- * @param following where the slice goes on, or null after its last page
+ * @param following where the slice goes on, or null after its last page; see {@link #startsOver}
  */
 public record RecordBatch(
     Slice slice,
@@ -33,6 +33,15 @@ public record RecordBatch(
 
   public Optional<PagePosition> next() {
     return Optional.ofNullable(following);
+  }
+
+  /**
+   * Whether the slice goes on at its first page: its source can't go on where it was, as when a
+   * token has expired, and gives all of the slice again. What was read of it so far, this page
+   * included, is void.
+   */
+  public boolean startsOver() {
+    return following != null && following.index() == 0;
   }
 
   public boolean isLast() {

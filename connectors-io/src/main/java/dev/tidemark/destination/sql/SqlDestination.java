@@ -11,6 +11,7 @@ import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.model.Column;
+import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
@@ -308,6 +309,38 @@ public final class SqlDestination implements Destination {
           "INSERT INTO " + table + " VALUES " + values,
           some.stream().flatMap(Arrays::stream).toArray());
     }
+  }
+
+  @Override
+  public long forget(StreamKey key, Run run, String slice) {
+    long[] rows = {0};
+    session.transaction(
+        () -> {
+          rows[0] =
+              session.update(
+                  "DELETE FROM "
+                      + tables.in(Tables.stagingName(key, run.table()))
+                      + " WHERE "
+                      + MetaColumns.ENTRY
+                      + " IN (SELECT entry FROM "
+                      + tables.ledger()
+                      + OF_RUN
+                      + " AND slice = ? AND NOT committed)",
+                  key.connection(),
+                  key.stream(),
+                  run.sync(),
+                  slice);
+          for (String table : List.of(tables.ledger(), tables.deadLetters())) {
+            session.update(
+                "DELETE FROM " + table + OF_RUN + " AND slice = ?",
+                key.connection(),
+                key.stream(),
+                run.sync(),
+                slice);
+          }
+          return true;
+        });
+    return rows[0];
   }
 
   @Override

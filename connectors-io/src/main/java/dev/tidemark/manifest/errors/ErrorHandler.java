@@ -20,6 +20,7 @@ public final class ErrorHandler {
 
   private final List<List<ResponseFilter>> handlers;
   private final List<BackoffStrategy> strategies;
+  private final boolean mayReset;
   private final Expression maxRetries;
   private final String path;
 
@@ -30,6 +31,7 @@ public final class ErrorHandler {
       String path) {
     this.handlers = handlers;
     this.strategies = strategies;
+    this.mayReset = handlers.stream().flatMap(List::stream).anyMatch(ResponseFilter::resetsPaging);
     this.maxRetries = maxRetries;
     this.path = path;
   }
@@ -84,8 +86,14 @@ public final class ErrorHandler {
     }
   }
 
+  /** Whether the answer means that paging must begin anew. */
+  public boolean resetsPaging(Answer answer) {
+    return mayReset && resolve(answer).action() == Resolution.Action.RESET_PAGINATION;
+  }
+
   /**
-   * What to do about an answer.
+   * What to do about an answer. One that resets paging is a failure: those who page ask {@link
+   * #resetsPaging} first.
    *
    * @param failures how often the request has failed, this time included if this is a failure
    */
@@ -96,6 +104,8 @@ public final class ErrorHandler {
     return switch (resolution.action()) {
       case SUCCESS, IGNORE -> isError ? Verdict.ignore(meaning) : Verdict.ACCEPT;
       case FAIL -> Verdict.fail(resolution.kind(), meaning);
+      case RESET_PAGINATION ->
+          Verdict.fail(Problem.Kind.SOURCE, meaning + "; there is no paging here to begin anew");
       default -> retry(resolution, meaning, answer, failures);
     };
   }

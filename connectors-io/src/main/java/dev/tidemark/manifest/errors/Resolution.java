@@ -16,11 +16,12 @@ record Resolution(Action action, Problem.Kind kind, String message) {
     RETRY,
     REFRESH_TOKEN_THEN_RETRY,
     RATE_LIMITED,
+    RESET_PAGINATION,
     FAIL;
 
     /** Whether a composite handler is content with it. */
     boolean isDecisive() {
-      return this == SUCCESS || this == IGNORE || this == RETRY;
+      return this == SUCCESS || this == IGNORE || this == RETRY || this == RESET_PAGINATION;
     }
   }
 

@@ -20,8 +20,14 @@ final class ResponseFilter {
           .with("HttpResponseFilter", ResponseFilter::new);
 
   private static final List<String> ACTIONS =
-      List.of("SUCCESS", "IGNORE", "RETRY", "REFRESH_TOKEN_THEN_RETRY", "RATE_LIMITED", "FAIL");
-  private static final List<String> LATER = List.of("RESET_PAGINATION");
+      List.of(
+          "SUCCESS",
+          "IGNORE",
+          "RETRY",
+          "REFRESH_TOKEN_THEN_RETRY",
+          "RATE_LIMITED",
+          "RESET_PAGINATION",
+          "FAIL");
   private static final List<String> FAILURES =
       List.of("system_error", "config_error", "transient_error");
 
@@ -52,14 +58,14 @@ final class ResponseFilter {
   /** Null where the filter has no action: then it never matches. */
   private static Resolution.Action action(Component component) {
     String word = component.text("action", "");
-    if (LATER.contains(word)) {
-      component.flaw("action", word + " is not supported yet");
-      return null;
-    }
     if (word.isEmpty() || !ACTIONS.contains(component.choice("action", ACTIONS, null))) {
       return null;
     }
     return Resolution.Action.valueOf(word);
+  }
+
+  boolean resetsPaging() {
+    return action == Resolution.Action.RESET_PAGINATION;
   }
 
   /** What the answer means, or null if this filter does not match it. */

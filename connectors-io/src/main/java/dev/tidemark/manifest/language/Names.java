@@ -10,6 +10,9 @@ public final class Names {
   /** In a set of names: the config is null here. */
   public static final String NO_CONFIG = "-config";
 
+  /** The properties that a request asks for. */
+  public static final String QUERY_PROPERTIES = "query_properties";
+
   public static final Set<String> NONE = Set.of();
 
   /** The slice by its three names. */
@@ -28,8 +31,12 @@ public final class Names {
   private Names() {}
 
   public static Set<String> plus(Set<String> names, String... more) {
+    return plus(names, Set.of(more));
+  }
+
+  public static Set<String> plus(Set<String> names, Set<String> more) {
     Set<String> all = new HashSet<>(names);
-    all.addAll(Set.of(more));
+    all.addAll(more);
     return Set.copyOf(all);
   }
 }

@@ -10,11 +10,18 @@ import java.util.zip.CRC32C;
  *
  * @param token asks for the page, or null
  * @param before names the body of the page before, if that had records; else null
+ * @param reset for the case that paging must begin anew
  */
-public record PageNote(Object token, String before) {
+public record PageNote(Object token, String before, ResetNote reset) {
   public static PageNote of(PagePosition position) {
     JsonObject note = Json.parseObject(position.token());
-    return new PageNote(note.get("next"), (String) note.get("before"));
+    return new PageNote(
+        note.get("next"), (String) note.get("before"), ResetNote.of(note.object("reset")));
+  }
+
+  /** At the first page of a slice. */
+  public static PageNote first(Object token) {
+    return new PageNote(token, null, ResetNote.NONE);
   }
 
   /** Names a body: bodies of equal name are equal, for all we need to know. */
@@ -25,6 +32,10 @@ public record PageNote(Object token, String before) {
   }
 
   public String text() {
-    return JsonObject.of("next", token, "before", before).toString();
+    JsonObject note = JsonObject.of("next", token, "before", before);
+    if (!reset.equals(ResetNote.NONE)) {
+      note.put("reset", reset.json());
+    }
+    return note.toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.manifest.requester;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.ValueType;
@@ -11,10 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names and values that may be templates, or one template that gives them all. */
 final class FlatMapping {
-  private record Entry(Expression name, Expression value) {}
+  private record Entry(Expression name, Value value) {}
+
+  private interface Value {
+    Object in(Scope scope, Set<ValueType> types);
+  }
 
   private final Expression whole;
   private final List<Entry> entries;
@@ -41,13 +47,20 @@ final class FlatMapping {
   private static Entry entry(
       Component component, String field, Object name, Object value, Set<String> names) {
     String path = field + "." + name;
+    Expression key = component.expression(path, name, names);
     if (value instanceof Map<?, ?> map) {
-      Object type = map.get("type");
-      component.flaw(
-          path, type == null ? "must be a text, not a map" : type + " is not supported yet");
+      if (!"QueryProperties".equals(map.get("type")) || !names.contains(Names.QUERY_PROPERTIES)) {
+        component.flaw(path, "must be a text, not a map");
+      }
+      return new Entry(key, (scope, types) -> properties(scope));
     }
-    return new Entry(
-        component.expression(path, name, names), component.expression(path, value, names));
+    Expression text = component.expression(path, value, names);
+    return new Entry(key, text::orNullIn);
+  }
+
+  private static String properties(Scope scope) {
+    List<?> names = (List<?>) scope.get(Names.QUERY_PROPERTIES);
+    return names.stream().map(PythonText::str).collect(Collectors.joining(","));
   }
 
   /**
@@ -64,7 +77,7 @@ final class FlatMapping {
       return values;
     }
     for (Entry entry : entries) {
-      put(values, entry.name().textIn(scope), entry.value().orNullIn(scope, types));
+      put(values, entry.name().textIn(scope), entry.value().in(scope, types));
     }
     return values;
   }

@@ -4,6 +4,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Request;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
+import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.ValueType;
 import java.net.URI;
@@ -44,8 +45,8 @@ public final class Requester {
   public static Requester compile(
       Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
     for (String field : List.of("query_properties", "fetch_properties_from_endpoint")) {
-      if (component.has(field)) {
-        component.flaw(field, "is not supported yet");
+      if (component.has(field) && !names.contains(Names.QUERY_PROPERTIES)) {
+        component.flaw(field, "works only in the requester of a SimpleRetriever");
       }
     }
     return new Requester(component, names, authenticators);

@@ -1,126 +1,115 @@
 package dev.tidemark.manifest.retriever;
 
-import dev.tidemark.http.Judge;
+import dev.tidemark.http.Caller;
 import dev.tidemark.http.Reply;
-import dev.tidemark.http.Verdict;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.cursor.MarkRange;
 import dev.tidemark.manifest.cursor.SyncedRange;
+import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.paging.PageNote;
-import dev.tidemark.manifest.paging.PageSeen;
-import dev.tidemark.manifest.paging.Paginator;
-import dev.tidemark.manifest.response.Answer;
-import dev.tidemark.manifest.response.Undecodable;
-import dev.tidemark.manifest.selection.RecordSelector;
+import dev.tidemark.manifest.paging.ResetNote;
+import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.manifest.requester.RequestInputs;
+import dev.tidemark.manifest.requester.Requester;
 import dev.tidemark.manifest.slicing.Slicer;
+import dev.tidemark.manifest.template.Scope;
+import dev.tidemark.model.Interval;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
-import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
-/**
- * The reading of one page. Answers whose content is not what it should be are judged like faults of
- * the network: worth another try, and an error if that does not help.
- */
-final class PageReading implements Judge {
-  private static final int UNDECODABLE_RETRIES = 3;
-  private static final int NO_CONTENT = 204;
-
+/** The reading of one page. */
+final class PageReading {
   private final SimpleRetriever retriever;
   private final Slice slice;
   private final PagePosition position;
   private final PageNote note;
-  private final Map<String, Object> names;
-  private RecordBatch page;
 
-  PageReading(
-      SimpleRetriever retriever,
-      Slice slice,
-      PagePosition position,
-      PageNote note,
-      Map<String, Object> names) {
+  /** The slice, or what is left of it since paging began anew. */
+  private final Slice asked;
+
+  PageReading(SimpleRetriever retriever, Slice slice, PagePosition position) {
     this.retriever = retriever;
     this.slice = slice;
     this.position = position;
-    this.note = note;
-    this.names = names;
+    this.note =
+        position.token() == null
+            ? PageNote.first(retriever.paginator().first())
+            : PageNote.of(position);
+    this.asked = rest(slice, note.reset().from());
   }
 
-  RecordBatch page() {
-    return page;
-  }
-
-  /** The last page, without records. */
-  RecordBatch empty(Reply reply) {
-    return batch(reply, List.of(), null);
-  }
-
-  @Override
-  public Verdict judge(Reply reply, int failures) {
-    Answer answer = new Answer(reply);
-    Verdict verdict = retriever.endpoint().errors().judge(answer, failures);
-    if (verdict.action() != Verdict.Action.ACCEPT) {
-      return verdict;
+  private static Slice rest(Slice slice, String from) {
+    if (from == null) {
+      return slice;
     }
-    try {
-      page = reply.status() == NO_CONTENT ? empty(reply) : read(answer);
-      return verdict;
-    } catch (Undecodable e) {
-      // A login page or a cut body may be gone in a moment; if it stays, waiting long is no use.
-      return failures > UNDECODABLE_RETRIES
-          ? Verdict.fail(Problem.Kind.SOURCE, e.getMessage())
-          : Verdict.retry(e.getMessage(), null);
-    }
+    Interval range = new Interval(slice.range().ordinal(), from, slice.range().end());
+    return new Slice(slice.stream(), slice.partition(), range, slice.extra());
   }
 
-  @Override
-  public Verdict fault(String message, int failures) {
-    return retriever.endpoint().errors().fault(message, failures);
+  RecordBatch read(Calls calls) {
+    List<AnswerReading.Content> answers = new ArrayList<>();
+    for (List<String> properties : retriever.properties().portions(calls)) {
+      AnswerReading reading =
+          new AnswerReading(retriever, asked, note, names(properties), List.copyOf(answers));
+      Caller.Outcome outcome = retriever.endpoint().send(call(reading.names()), reading, calls);
+      if (reading.resetsPaging()) {
+        return batch(outcome.reply(), 0, List.of(), anew(note.reset()));
+      }
+      answers.add(outcome.ignored() ? reading.nothing(outcome.reply()) : reading.content());
+    }
+    return page(answers);
   }
 
-  private RecordBatch read(Answer answer) throws Undecodable {
-    RecordSelector selector = retriever.selector();
-    Paginator paginator = retriever.paginator();
-    List<Object> elements = selector.decode(answer);
-    String name = PageNote.nameOf(answer.reply().body());
-    if (name.equals(note.before())) {
-      throw new Undecodable("the source gave the same page twice: this one and the one before");
-    }
-    List<JsonObject> extracted = selector.extract(elements);
-    PageSeen seen = seen(answer, elements, extracted.size());
-    // Transformations change the records in place, and with them the answer.
-    boolean isEarly = !paginator.readsRecords();
-    Object next = isEarly ? paginator.next(seen) : null;
-    List<JsonObject> records = selector.select(extracted, names, wanted());
-    if (!isEarly) {
-      next = paginator.next(seen.with(records));
-    }
-    if (retriever.strict() && next != null && next.equals(note.token())) {
-      throw new Undecodable("the source gave the same page token twice, so it would never end");
-    }
-    String before = extracted.isEmpty() ? null : name;
-    boolean isOver = next == null || isPastFeed(records);
-    PagePosition following = isOver ? null : position.next(new PageNote(next, before).text());
-    return batch(answer.reply(), fresh(records), following);
+  private Map<String, Object> names(List<String> properties) {
+    Map<String, Object> more =
+        properties == null
+            ? Map.of()
+            : Map.of(Names.QUERY_PROPERTIES, new ArrayList<Object>(properties));
+    Map<String, Object> names = retriever.slicer().names(asked, more);
+    Object token = note.token();
+    names.put("next_page_token", token == null ? null : JsonObject.of("next_page_token", token));
+    return names;
   }
 
-  private PageSeen seen(Answer answer, List<Object> elements, int count) {
-    Object first = elements.isEmpty() ? new JsonObject() : elements.get(0);
-    boolean needsCopy =
-        retriever.paginator().readsRecords()
-            && retriever.paginator().readsResponse()
-            && retriever.selector().changesRecords();
-    Object response = needsCopy && first instanceof JsonObject object ? object.copy() : first;
-    return new PageSeen(response, answer.headers(), count, 0, null, note.token());
+  private Requester.Call call(Map<String, Object> names) {
+    Object token = note.token();
+    boolean slices = token == null || !retriever.slicesFirstPageOnly();
+    return new Requester.Call(
+        Scope.of(names),
+        retriever.paginator().path(token),
+        retriever.paginator().inputs(token),
+        slices ? retriever.slicer().inputs(asked) : new RequestInputs());
   }
 
-  private Predicate<JsonObject> wanted() {
-    Slicer slicer = retriever.slicer();
-    SyncedRange range = slicer.filtersItself() ? slicer.synced(slice) : null;
-    return range == null ? record -> true : record -> slicer.isSynced(record, range);
+  private RecordBatch page(List<AnswerReading.Content> answers) {
+    AnswerReading.Content last = answers.get(answers.size() - 1);
+    List<JsonObject> records = last.page();
+    long received = answers.stream().mapToLong(answer -> answer.reply().received()).sum();
+    ResetNote reset = note.reset();
+    if (retriever.reset().observes()) {
+      reset = reset.after(records.size(), retriever.slicer().marks(records).latest());
+    }
+    PagePosition following;
+    if (retriever.reset().isDue(reset)) {
+      following = anew(reset);
+    } else if (last.next() == null || isPastFeed(records)) {
+      following = null;
+    } else {
+      following = position.next(new PageNote(last.next(), last.name(), reset).text());
+    }
+    return batch(last.reply(), received, fresh(records), following);
+  }
+
+  /** Where paging begins anew: in the rest of the slice, or in all of it once more. */
+  private PagePosition anew(ResetNote before) {
+    String start = slice.range() == null ? null : slice.range().start();
+    ResetNote after = retriever.reset().reset(before, start);
+    String token = new PageNote(retriever.paginator().first(), null, after).text();
+    return after.repeats() == 0 ? position.next(token) : PagePosition.startOver(token);
   }
 
   /** A feed begins with its newest records: once one is too old, so are all that follow. */
@@ -139,17 +128,19 @@ final class PageReading implements Judge {
   }
 
   private SyncedRange feedRange() {
-    return retriever.slicer().isDataFeed() ? retriever.slicer().synced(slice) : null;
+    Slicer slicer = retriever.slicer();
+    return slicer.isDataFeed() ? slicer.synced(slice) : null;
   }
 
-  private RecordBatch batch(Reply reply, List<JsonObject> records, PagePosition following) {
+  private RecordBatch batch(
+      Reply reply, long received, List<JsonObject> records, PagePosition following) {
     MarkRange marks = retriever.slicer().marks(records);
     return new RecordBatch(
         slice,
         position.index(),
         records,
         reply.arrivedAt(),
-        reply.received(),
+        received,
         marks.earliest(),
         marks.latest(),
         following);

@@ -1,29 +1,25 @@
 package dev.tidemark.manifest.retriever;
 
-import dev.tidemark.http.Caller;
-import dev.tidemark.json.JsonObject;
-import dev.tidemark.manifest.paging.PageNote;
+import dev.tidemark.manifest.paging.PaginationReset;
 import dev.tidemark.manifest.paging.Paginator;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.Endpoint;
-import dev.tidemark.manifest.requester.RequestInputs;
-import dev.tidemark.manifest.requester.Requester;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
-import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.StreamReader;
 import java.time.Instant;
-import java.util.Map;
 
 /**
- * Sends one request for each page.
+ * Asks for one page after another.
  *
  * @param endpoint is asked for pages
+ * @param properties to ask for
  * @param paginator finds the next page
+ * @param reset says what happens when paging must begin anew
  * @param selector finds the records
  * @param slicer knows the slices
  * @param slicesFirstPageOnly whether what a slice adds to a request is left out where a page token
@@ -32,7 +28,9 @@ import java.util.Map;
  */
 public record SimpleRetriever(
     Endpoint endpoint,
+    QueryProperties properties,
     Paginator paginator,
+    PaginationReset reset,
     RecordSelector selector,
     Slicer slicer,
     boolean slicesFirstPageOnly,
@@ -46,22 +44,6 @@ public record SimpleRetriever(
 
   @Override
   public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
-    PageNote note =
-        position.token() == null ? new PageNote(paginator.first(), null) : PageNote.of(position);
-    Map<String, Object> names = slicer.names(slice);
-    Object token = note.token();
-    names.put("next_page_token", token == null ? null : JsonObject.of("next_page_token", token));
-    PageReading reading = new PageReading(this, slice, position, note, names);
-    Caller.Outcome outcome = endpoint.send(call(slice, token, names), reading, calls);
-    return outcome.ignored() ? reading.empty(outcome.reply()) : reading.page();
-  }
-
-  private Requester.Call call(Slice slice, Object token, Map<String, Object> names) {
-    boolean slices = token == null || !slicesFirstPageOnly;
-    return new Requester.Call(
-        Scope.of(names),
-        paginator.path(token),
-        paginator.inputs(token),
-        slices ? slicer.inputs(slice) : new RequestInputs());
+    return new PageReading(this, slice, position).read(calls);
   }
 }

@@ -3,6 +3,8 @@ package dev.tidemark.manifest.slicing;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.cursor.SyncedRange;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a slice carries beside its identity.
@@ -19,6 +21,15 @@ record SliceNote(JsonObject fields, SyncedRange synced) {
             ? new SyncedRange((Long) note.get("synced_from"), (Long) note.get("synced_to"))
             : null;
     return new SliceNote(fields == null ? new JsonObject() : fields, synced);
+  }
+
+  /** The extra values by name. */
+  Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      values.put(fields.name(i), fields.value(i));
+    }
+    return values;
   }
 
   String text() {

@@ -12,7 +12,7 @@ final class SliceView extends AbstractMap<String, Object> implements Attributes 
   private final Map<String, Object> all = new LinkedHashMap<>();
   private final Map<String, Object> attributes;
 
-  SliceView(JsonObject partition, Map<String, Object> interval, JsonObject extra) {
+  SliceView(JsonObject partition, Map<String, Object> interval, Map<String, Object> extra) {
     for (int i = 0; i < partition.size(); i++) {
       all.put(partition.name(i), partition.value(i));
     }

@@ -19,6 +19,7 @@ import dev.tidemark.source.StreamReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,16 +81,18 @@ public final class Slicer {
     return intervals.stream().map(i -> new Slice(stream, partition, i, note)).toList();
   }
 
-  /** The names that templates see a slice under. */
-  public Map<String, Object> names(Slice slice) {
-    JsonObject extra = SliceNote.parse(slice.extra()).fields();
+  /**
+   * The names that templates see a slice under.
+   *
+   * @param more extra fields beside those of the slice itself
+   */
+  public Map<String, Object> names(Slice slice, Map<String, ?> more) {
+    Map<String, Object> extra = new LinkedHashMap<>(SliceNote.parse(slice.extra()).values());
+    extra.putAll(more);
     Map<String, Object> interval =
         slice.range() == null || cursor == null ? Map.of() : cursor.names(slice.range());
     SliceView view = new SliceView(slice.partition().values(), interval, extra);
-    Map<String, Object> names = new HashMap<>();
-    for (String name : extra.names()) {
-      names.put(name, extra.get(name));
-    }
+    Map<String, Object> names = new HashMap<>(extra);
     names.put("stream_slice", view);
     names.put("stream_partition", view);
     names.put("stream_interval", view);

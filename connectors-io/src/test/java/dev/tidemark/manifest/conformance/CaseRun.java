@@ -66,7 +66,7 @@ final class CaseRun {
     do {
       StreamReader.Chunk chunk = reader.slices(tidemark, given.now(), from);
       for (Slice slice : chunk.slices()) {
-        Readings.pages(reader, slice, pages::add);
+        Readings.pages(reader, slice, pages);
       }
       from = chunk.following();
     } while (from != null);

@@ -302,15 +302,33 @@ final class ErrorHandlerTest {
   }
 
   @Test
-  void actionsThatAreNotSupportedYetAreFlaws() {
-    assertThatThrownBy(
-            () ->
-                handler(
-                    "response_filters: [{type: HttpResponseFilter, http_codes: [401], action:"
-                        + " RESET_PAGINATION}]"))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("handler.response_filters[0].action")
-        .hasMessageContaining("RESET_PAGINATION is not supported yet");
+  void anAnswerThatResetsPagingIsAFailureWhereNobodyPages() {
+    ErrorHandler handler =
+        handler(
+            "response_filters: [{type: HttpResponseFilter, http_codes: [400], action:"
+                + " RESET_PAGINATION}]");
+    Answer answer = new Answer(new Reply(400, Map.of(), "{}".getBytes(UTF_8), 2, 0));
+    assertThat(handler.resetsPaging(answer)).isTrue();
+    assertThat(handler.judge(answer, 1).message())
+        .endsWith("there is no paging here to begin anew");
+    Answer other = new Answer(new Reply(404, Map.of(), "{}".getBytes(UTF_8), 2, 0));
+    assertThat(handler.resetsPaging(other)).isFalse();
+  }
+
+  @Test
+  void aCompositeHandlerIsContentWithAReset() {
+    ErrorHandler handler =
+        handler(
+            "CompositeErrorHandler",
+            "error_handlers: [{type: DefaultErrorHandler, response_filters: [{http_codes: [400],"
+                + " action: RESET_PAGINATION}]}, {type: DefaultErrorHandler, response_filters:"
+                + " [{http_codes: [400], action: IGNORE}]}]");
+    Answer answer = new Answer(new Reply(400, Map.of(), "{}".getBytes(UTF_8), 2, 0));
+    assertThat(handler.resetsPaging(answer)).isTrue();
+  }
+
+  @Test
+  void unknownActionsAreFlaws() {
     assertThatThrownBy(
             () ->
                 handler(
