@@ -2,8 +2,6 @@ package dev.tidemark.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,23 +22,25 @@ public final class Account {
 
   private final String name;
   private final Time time;
-  private final List<Window> windows;
+  private final Budget budget;
+  private final List<Spending> spendings;
   private final Map<String, Object> common = new ConcurrentHashMap<>();
   private Instant pausedUntil = Instant.MIN;
 
-  public Account(List<Rate> rates, Time time) {
-    this("", rates, time);
+  public Account(Budget budget, Time time) {
+    this("", budget, time);
   }
 
-  private Account(String name, List<Rate> rates, Time time) {
+  private Account(String name, Budget budget, Time time) {
     this.name = name;
-    this.windows = rates.stream().map(Window::new).toList();
+    this.budget = budget;
+    this.spendings = budget.quotas().stream().map(Spending::new).toList();
     this.time = time;
   }
 
-  /** The account of that name in this process; the first caller's rates hold. */
-  public static Account shared(String name, List<Rate> rates, Time time) {
-    return ACCOUNTS.computeIfAbsent(new Key(name, time), key -> new Account(name, rates, time));
+  /** The account of that name in this process; the first caller's budget holds. */
+  public static Account shared(String name, Budget budget, Time time) {
+    return ACCOUNTS.computeIfAbsent(new Key(name, time), key -> new Account(name, budget, time));
   }
 
   /** Tells it from all other accounts, and is the same in every process; holds no secret. */
@@ -59,32 +59,30 @@ public final class Account {
   }
 
   /**
-   * Waits until one more request may be sent, and takes its place; {@link #release} must follow.
-   *
-   * @return how long it waited
+   * Waits until the request may be sent, and takes its place; {@link Place#close} must follow once
+   * its answer has arrived, or never will.
    */
-  public Duration acquire() throws InterruptedException {
+  public Place take(Request request) throws InterruptedException {
+    Spending spending = governing(request);
+    int weight = spending == null ? 0 : spending.weight(request);
     long started = time.nanos();
     while (true) {
       Duration wait;
       synchronized (this) {
-        wait = waitNeeded();
+        wait = waitNeeded(spending, weight);
         if (wait.isZero()) {
-          windows.forEach(window -> window.pending++);
-          return Duration.ofNanos(time.nanos() - started);
+          if (spending != null) {
+            spending.take(weight);
+          }
+          return new Place(spending, weight, Duration.ofNanos(time.nanos() - started));
         }
       }
       time.sleep(wait);
     }
   }
 
-  /** The answer to an acquired request has arrived, or will never. */
-  public synchronized void release() {
-    long now = time.nanos();
-    for (Window window : windows) {
-      window.pending--;
-      window.answered.addLast(now);
-    }
+  private Spending governing(Request request) {
+    return spendings.stream().filter(s -> s.weight(request) > 0).findFirst().orElse(null);
   }
 
   /** No request of the account before {@code until}, whoever sends it. */
@@ -94,43 +92,50 @@ public final class Account {
     }
   }
 
-  private Duration waitNeeded() {
+  private Duration waitNeeded(Spending spending, int weight) {
     Instant clock = time.now();
-    Duration wait =
+    Duration pause =
         pausedUntil.isAfter(clock) ? Duration.between(clock, pausedUntil) : Duration.ZERO;
-    long now = time.nanos();
-    for (Window window : windows) {
-      Duration forWindow = window.waitNeeded(now);
-      wait = forWindow.compareTo(wait) > 0 ? forWindow : wait;
-    }
-    return wait;
+    Duration wait =
+        spending == null ? Duration.ZERO : spending.waitNeeded(weight, clock, time.nanos());
+    return wait.compareTo(pause) > 0 ? wait : pause;
   }
 
-  /** Requests that count against one rate. */
-  private static final class Window {
-    /** Looked at again after this long when all places are held by requests under way. */
-    private static final Duration POLL = Duration.ofMillis(5);
+  /** The place in the budget that a request holds while it is under way. For one thread. */
+  public final class Place implements AutoCloseable {
+    private final Spending spending;
+    private final int weight;
+    private final Duration waited;
+    private boolean held = true;
 
-    private final int limit;
-    private final long length;
-    private final Deque<Long> answered = new ArrayDeque<>();
-    private int pending;
-
-    Window(Rate rate) {
-      limit = rate.requests();
-      length = rate.per().toNanos();
+    private Place(Spending spending, int weight, Duration waited) {
+      this.spending = spending;
+      this.weight = weight;
+      this.waited = waited;
     }
 
-    Duration waitNeeded(long now) {
-      while (!answered.isEmpty() && now - answered.peekFirst() > length) {
-        answered.removeFirst();
+    /** How long it took to get. */
+    public Duration waited() {
+      return waited;
+    }
+
+    /** Takes notice of what the answer says of the budget. */
+    void heard(Reply reply) {
+      synchronized (Account.this) {
+        if (spending != null) {
+          spending.told(budget.reader().apply(reply), weight, time.now());
+        }
       }
-      if (answered.size() + pending < limit) {
-        return Duration.ZERO;
+    }
+
+    @Override
+    public void close() {
+      synchronized (Account.this) {
+        if (held && spending != null) {
+          spending.release(weight, time.nanos());
+        }
+        held = false;
       }
-      return answered.isEmpty()
-          ? POLL
-          : Duration.ofNanos(length - (now - answered.peekFirst()) + 1);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.http;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -35,7 +34,7 @@ public final class Caller {
 
   /** The same without a budget: for requests that the account's limits don't count. */
   public Caller withoutBudget() {
-    return new Caller(transport, new Account(List.of(), time), time, stats, firstBackoff);
+    return new Caller(transport, new Account(Budget.UNLIMITED, time), time, stats, firstBackoff);
   }
 
   /**
@@ -90,9 +89,10 @@ public final class Caller {
   }
 
   private Attempt attempt(Request request, Judge judge, int failures) throws InterruptedException {
-    try (Place place = new Place()) {
-      place.take();
-      Reply reply = transport.send(request, place::take);
+    try (Passage passage = new Passage()) {
+      passage.take(request);
+      Reply reply = transport.send(request, passage::take);
+      passage.heard(reply);
       Verdict verdict = judge.judge(reply, failures);
       if (verdict.action() == Verdict.Action.RATE_LIMITED) {
         // Before the place is given back, so that no other thread slips through.
@@ -135,23 +135,25 @@ public final class Caller {
         verdict.kind(), Masking.mask(request.label() + ": " + verdict.message() + attempts));
   }
 
-  /** The place in the budget that a request holds while it is under way. */
-  private final class Place implements AutoCloseable {
-    private boolean held;
+  /** A request on its way, through whatever redirects: a place in the budget for each. */
+  private final class Passage implements AutoCloseable {
+    private Account.Place place;
 
-    /** Takes a place, for a further request of a redirect another one. */
-    void take() throws InterruptedException {
+    void take(Request request) throws InterruptedException {
       close();
-      stats.waited(account.acquire());
+      place = account.take(request);
+      stats.waited(place.waited());
       stats.request();
-      held = true;
+    }
+
+    void heard(Reply reply) {
+      place.heard(reply);
     }
 
     @Override
     public void close() {
-      if (held) {
-        held = false;
-        account.release();
+      if (place != null) {
+        place.close();
       }
     }
   }

@@ -76,7 +76,7 @@ public final class Transport {
   /** Asked before each further request that a redirect takes. */
   @FunctionalInterface
   interface Toll {
-    void pay() throws InterruptedException;
+    void pay(Request request) throws InterruptedException;
   }
 
   /**
@@ -85,14 +85,14 @@ public final class Transport {
    * @throws IOException if no whole answer came; its message names the host and what happened
    */
   public Reply send(Request request) throws IOException, InterruptedException {
-    return send(request, () -> {});
+    return send(request, next -> {});
   }
 
   Reply send(Request request, Toll toll) throws IOException, InterruptedException {
     Request current = request;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       if (hop > 0) {
-        toll.pay();
+        toll.pay(current);
       }
       Reply reply = exchange(current);
       Request next = following(current, reply);

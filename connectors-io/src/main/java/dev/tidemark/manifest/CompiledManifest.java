@@ -1,6 +1,6 @@
 package dev.tidemark.manifest;
 
-import dev.tidemark.http.Rate;
+import dev.tidemark.http.Budget;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.budget.ApiBudget;
 import dev.tidemark.manifest.language.Component;
@@ -17,14 +17,14 @@ import java.util.Map;
  * A manifest compiled with a config. Immutable.
  *
  * @param streams by name, in the manifest's order
- * @param rates what the account may spend; empty where the manifest does not say
+ * @param budget what the account may spend
  * @param check what a check reads
  * @param concurrency how many slices the manifest wants to be read at once
  * @param extensions what it says to this engine alone
  */
 record CompiledManifest(
     Map<String, CompiledStream> streams,
-    List<Rate> rates,
+    Budget budget,
     CheckStreams check,
     int concurrency,
     Extensions extensions) {

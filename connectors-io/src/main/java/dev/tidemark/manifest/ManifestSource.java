@@ -1,6 +1,7 @@
 package dev.tidemark.manifest;
 
 import dev.tidemark.http.Account;
+import dev.tidemark.http.Budget;
 import dev.tidemark.http.CallStats;
 import dev.tidemark.http.Caller;
 import dev.tidemark.http.Network;
@@ -47,7 +48,7 @@ final class ManifestSource implements Source {
     this.account =
         Account.shared(
             AccountNames.of(document.name(), config, secretPaths, network),
-            budget.isEmpty() ? manifest.rates() : budget,
+            budget.isEmpty() ? manifest.budget() : Budget.of(budget),
             time);
   }
 

@@ -3,67 +3,74 @@ package dev.tidemark.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class AccountTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration TICK = Duration.ofNanos(1);
 
+  private static final Request REQUEST = Request.get(URI.create("https://api.test/"), Map.of());
+
   private final FakeTime time = new FakeTime();
 
   @Test
   void anAccountWithoutRatesNeverWaits() throws Exception {
-    Account account = new Account(List.of(), time);
+    Account account = new Account(Budget.UNLIMITED, time);
     for (int i = 0; i < 1_000; i++) {
-      assertThat(account.acquire()).isZero();
-      account.release();
+      Account.Place place = account.take(REQUEST);
+      assertThat(place.waited()).isZero();
+      place.close();
     }
     assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
   void requestsWithinTheRateDoNotWait() throws Exception {
-    Account account = new Account(List.of(new Rate(3, SECOND)), time);
+    Account account = new Account(Budget.of(List.of(new Rate(3, SECOND))), time);
     requests(account, 3);
     assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
   void theNextRequestWaitsUntilTheFirstAnswerIsOneWindowOld() throws Exception {
-    Account account = new Account(List.of(new Rate(2, SECOND)), time);
-    account.acquire();
+    Account account = new Account(Budget.of(List.of(new Rate(2, SECOND))), time);
+    Account.Place place = account.take(REQUEST);
     time.pass(Duration.ofMillis(300));
-    account.release();
+    place.close();
     time.pass(Duration.ofMillis(100));
     requests(account, 1);
-    assertThat(account.acquire()).isEqualTo(Duration.ofMillis(900).plus(TICK));
+    assertThat(account.take(REQUEST).waited()).isEqualTo(Duration.ofMillis(900).plus(TICK));
   }
 
   @Test
   void requestsUnderWayCountHoweverLongTheyTake() throws Exception {
-    Account account = new Account(List.of(new Rate(1, SECOND)), time);
-    account.acquire();
+    Account account = new Account(Budget.of(List.of(new Rate(1, SECOND))), time);
+    Account.Place place = account.take(REQUEST);
     time.pass(Duration.ofMinutes(10));
     time.afterSleep(
         () -> {
           time.afterSleep(() -> {});
-          account.release();
+          place.close();
         });
-    assertThat(account.acquire()).isGreaterThan(SECOND);
+    assertThat(account.take(REQUEST).waited()).isGreaterThan(SECOND);
   }
 
   @Test
   void theSlowestOfSeveralRatesDecides() throws Exception {
     Account account =
-        new Account(List.of(new Rate(2, SECOND), new Rate(5, Duration.ofMinutes(1))), time);
+        new Account(
+            Budget.of(List.of(new Rate(2, SECOND), new Rate(5, Duration.ofMinutes(1)))), time);
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 11; i++) {
-      account.acquire();
+      Account.Place place = account.take(REQUEST);
       sent.add(time.elapsed().toMillis());
-      account.release();
+      place.close();
     }
     assertThat(sent)
         .containsExactly(
@@ -72,13 +79,13 @@ final class AccountTest {
 
   @Test
   void noWindowEverHoldsMoreThanTheRate() throws Exception {
-    Account account = new Account(List.of(new Rate(7, SECOND)), time);
+    Account account = new Account(Budget.of(List.of(new Rate(7, SECOND))), time);
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      account.acquire();
+      Account.Place place = account.take(REQUEST);
       sent.add(time.nanos());
       time.pass(Duration.ofMillis(i % 13));
-      account.release();
+      place.close();
     }
     for (int i = 7; i < sent.size(); i++) {
       assertThat(sent.get(i) - sent.get(i - 7)).isGreaterThan(SECOND.toNanos());
@@ -87,33 +94,89 @@ final class AccountTest {
 
   @Test
   void aPauseHoldsBackEveryRequest() throws Exception {
-    Account account = new Account(List.of(), time);
+    Account account = new Account(Budget.UNLIMITED, time);
     account.pauseUntil(FakeTime.START.plusSeconds(30));
     account.pauseUntil(FakeTime.START.plusSeconds(20));
-    assertThat(account.acquire()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(account.acquire()).isZero();
+    assertThat(account.take(REQUEST).waited()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(account.take(REQUEST).waited()).isZero();
   }
 
   @Test
   void aPauseThatIsOverHoldsNothingBack() throws Exception {
-    Account account = new Account(List.of(), time);
+    Account account = new Account(Budget.UNLIMITED, time);
     account.pauseUntil(FakeTime.START.minusSeconds(30));
-    assertThat(account.acquire()).isZero();
+    assertThat(account.take(REQUEST).waited()).isZero();
   }
 
   @Test
   void aPauseThatIsMadeLongerIsWaitedForToItsNewEnd() throws Exception {
-    Account account = new Account(List.of(), time);
+    Account account = new Account(Budget.UNLIMITED, time);
     account.pauseUntil(FakeTime.START.plusSeconds(30));
     time.afterSleep(() -> account.pauseUntil(FakeTime.START.plusSeconds(60)));
-    assertThat(account.acquire()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(account.take(REQUEST).waited()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
   void accountsOfOneNameAreOne() {
-    Account first = Account.shared("AccountTest", List.of(new Rate(1, SECOND)), time);
-    assertThat(Account.shared("AccountTest", List.of(), time)).isSameAs(first);
-    assertThat(Account.shared("AccountTest other", List.of(), time)).isNotSameAs(first);
+    Account first = Account.shared("AccountTest", Budget.of(List.of(new Rate(1, SECOND))), time);
+    assertThat(Account.shared("AccountTest", Budget.of(List.of()), time)).isSameAs(first);
+    assertThat(Account.shared("AccountTest other", Budget.of(List.of()), time)).isNotSameAs(first);
+  }
+
+  private static Request post(String path) {
+    return new Request("POST", URI.create("https://api.test" + path), Map.of(), null);
+  }
+
+  /** Posts count twice and have a quota of their own, all else is free. */
+  private Account accountOfPosts(Function<Reply, Told> reader) {
+    Quota posts =
+        new Quota(request -> request.method().equals("POST") ? 2 : 0, List.of(new Rate(4, SECOND)));
+    return new Account(new Budget(List.of(posts), reader), time);
+  }
+
+  @Test
+  void aQuotaIsSpentByItsOwnRequestsAlone() throws Exception {
+    Account account = accountOfPosts(reply -> Told.NOTHING);
+    requests(account, 100);
+    account.take(post("/a")).close();
+    account.take(post("/b")).close();
+    requests(account, 100);
+    assertThat(time.sleeps()).isEmpty();
+    assertThat(account.take(post("/c")).waited()).isEqualTo(SECOND.plus(TICK));
+  }
+
+  @Test
+  void whatAnAnswerSaysIsLeftHoldsUntilTheReset() throws Exception {
+    Account account =
+        accountOfPosts(reply -> new Told(2, FakeTime.START.plus(Duration.ofMillis(500))));
+    Account.Place place = account.take(post("/a"));
+    place.heard(new Reply(200, Map.of(), new byte[0], 0, 0));
+    place.close();
+    assertThat(account.take(post("/b")).waited()).isZero();
+    assertThat(account.take(REQUEST).waited()).isZero();
+    assertThat(account.take(post("/c")).waited()).isGreaterThan(Duration.ofMillis(499));
+  }
+
+  @Test
+  void requestsUnderWayAreTakenForNotCountedYet() throws Exception {
+    Account account =
+        accountOfPosts(reply -> new Told(2, FakeTime.START.plus(Duration.ofMillis(500))));
+    Account.Place place = account.take(post("/a"));
+    Account.Place other = account.take(post("/b"));
+    place.heard(new Reply(200, Map.of(), new byte[0], 0, 0));
+    place.close();
+    time.pass(Duration.ofMillis(1));
+    other.close();
+    assertThat(account.take(post("/c")).waited()).isGreaterThan(Duration.ofMillis(498));
+  }
+
+  @Test
+  void aResetFarAwayIsNotWaitedForLongerThanTheRateTakes() throws Exception {
+    Account account = accountOfPosts(reply -> new Told(0, FakeTime.START.plusSeconds(9_000)));
+    Account.Place place = account.take(post("/a"));
+    place.heard(new Reply(200, Map.of(), new byte[0], 0, 0));
+    place.close();
+    assertThat(account.take(post("/b")).waited()).isEqualTo(SECOND);
   }
 
   @Test
@@ -125,8 +188,7 @@ final class AccountTest {
 
   private static void requests(Account account, int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
-      account.acquire();
-      account.release();
+      account.take(REQUEST).close();
     }
   }
 }

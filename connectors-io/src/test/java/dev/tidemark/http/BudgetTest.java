@@ -62,7 +62,7 @@ final class BudgetTest {
       Caller caller =
           new Caller(
               new Transport(Network.DIRECT),
-              new Account(rates, Time.SYSTEM),
+              new Account(Budget.of(rates), Time.SYSTEM),
               Time.SYSTEM,
               new CallStats(),
               Duration.ofMillis(1));

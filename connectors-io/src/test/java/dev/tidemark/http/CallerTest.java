@@ -36,7 +36,7 @@ final class CallerTest {
 
   private final FakeTime time = new FakeTime();
   private final CallStats stats = new CallStats();
-  private final Account account = new Account(List.of(), time);
+  private final Account account = new Account(Budget.UNLIMITED, time);
   private final Caller caller = caller(account, time);
 
   @Test
@@ -159,7 +159,7 @@ final class CallerTest {
 
   @Test
   void withoutABudgetNeitherItsWindowsNorItsPausesCount() throws Exception {
-    Account narrow = new Account(List.of(new Rate(1, Duration.ofDays(1))), time);
+    Account narrow = new Account(Budget.of(List.of(new Rate(1, Duration.ofDays(1)))), time);
     narrow.pauseUntil(FakeTime.START.plusSeconds(3_600));
     try (TestServer server = TestServer.saying("ok")) {
       Caller free = caller(narrow, time).withoutBudget();
@@ -264,7 +264,7 @@ final class CallerTest {
 
   @Test
   void everyRequestOfARedirectTakesAPlace() throws Exception {
-    Account narrow = new Account(List.of(new Rate(1, SECOND)), time);
+    Account narrow = new Account(Budget.of(List.of(new Rate(1, SECOND))), time);
     try (TestServer server =
         TestServer.answering(
             exchange -> {
@@ -279,7 +279,7 @@ final class CallerTest {
 
   @Test
   void thePlaceIsGivenBackHoweverTheRequestEnds() throws Exception {
-    Account narrow = new Account(List.of(new Rate(1, SECOND)), time);
+    Account narrow = new Account(Budget.of(List.of(new Rate(1, SECOND))), time);
     Judge broken =
         (reply, failures) -> {
           throw new IllegalStateException("judge");
@@ -307,7 +307,7 @@ final class CallerTest {
   void anInterruptionEndsTheWaitForTheBudget() throws Exception {
     CountDownLatch sleeping = new CountDownLatch(1);
     Time endless = new EndlessSleep(sleeping);
-    Account paused = new Account(List.of(), endless);
+    Account paused = new Account(Budget.UNLIMITED, endless);
     paused.pauseUntil(FakeTime.START.plusSeconds(3_600));
     try (TestServer server = statuses(200)) {
       assertThat(interrupted(caller(paused, endless), server, sleeping))

@@ -103,7 +103,12 @@ final class ManifestProviderTest {
     String budget =
         "api_budget: {type: HTTPAPIBudget, policies: [{type: FixedWindowCallRatePolicy, period:"
             + " PT1S, call_limit: 9}]}\n";
-    assertThat(compiled(Manifests.retriever("") + budget, new JsonObject()).rates())
+    assertThat(
+            compiled(Manifests.retriever("") + budget, new JsonObject())
+                .budget()
+                .quotas()
+                .get(0)
+                .rates())
         .isEqualTo(List.of(new Rate(9, Duration.ofSeconds(1))));
   }
 

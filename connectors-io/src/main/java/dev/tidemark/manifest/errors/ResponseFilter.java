@@ -4,11 +4,11 @@ import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.language.Statuses;
 import dev.tidemark.manifest.response.Answer;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.problem.Problem;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +40,7 @@ final class ResponseFilter {
 
   private ResponseFilter(Component component) {
     action = action(component);
-    statuses = new HashSet<>();
-    for (Object code : component.items("http_codes")) {
-      if (code.toString().matches("[0-9]{3}")) {
-        statuses.add(Long.valueOf(code.toString()));
-      } else {
-        component.flaw("http_codes", "must be a list of numbers; there is '" + code + "'");
-      }
-    }
+    statuses = Statuses.of(component, "http_codes");
     predicate =
         component.has("predicate") ? component.expression("predicate", Names.PREDICATE) : null;
     messagePart = component.text("error_message_contains", "");

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.http.Account;
+import dev.tidemark.http.Budget;
 import dev.tidemark.http.FakeTime;
 import dev.tidemark.problem.Problem;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RefusalsTest {
   private final FakeTime time = new FakeTime();
-  private final Refusals refusals = Refusals.of(new Account(List.of(), time));
+  private final Refusals refusals = Refusals.of(new Account(Budget.UNLIMITED, time));
 
   private void refuse(String stream) {
     refusals.refused(stream, Problem.credentials(stream + " is refused"));
@@ -86,7 +86,7 @@ final class RefusalsTest {
 
   @Test
   void allWhoUseTheAccountShareThem() {
-    Account account = new Account(List.of(), time);
+    Account account = new Account(Budget.UNLIMITED, time);
     Refusals.of(account).refused("a", Problem.credentials("no"));
     assertThatThrownBy(() -> Refusals.of(account).check("a")).hasMessage("no");
   }

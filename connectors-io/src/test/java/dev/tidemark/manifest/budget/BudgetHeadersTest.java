@@ -1,17 +1,17 @@
 package dev.tidemark.manifest.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.http.Account;
-import dev.tidemark.http.Rate;
+import dev.tidemark.http.Budget;
 import dev.tidemark.http.Reply;
+import dev.tidemark.http.Request;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
-import dev.tidemark.problem.Problem;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,56 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-final class BudgetTest {
+final class BudgetHeadersTest {
   private static final Instant NOW = Instant.parse("2024-01-01T00:00:00Z");
-
-  private static List<Rate> rates(String budget) {
-    Flaws flaws = new Flaws();
-    Component root =
-        Document.read("test", "api_budget: {type: HTTPAPIBudget, policies: [" + budget + "]}")
-            .root(JsonObject.of("n", 3L), flaws);
-    List<Rate> rates = ApiBudget.of(root);
-    flaws.refuse("test");
-    return rates;
-  }
-
-  @Test
-  void movingWindowsGrantAllTheirRates() {
-    assertThat(
-            rates(
-                "{type: MovingWindowCallRatePolicy, matchers: [], rates: [{limit: \"{{ config.n"
-                    + " }}\", interval: PT1S}, {limit: 100, interval: PT1M}]}"))
-        .containsExactly(new Rate(3, Duration.ofSeconds(1)), new Rate(100, Duration.ofMinutes(1)));
-  }
-
-  @Test
-  void fixedWindowsGrantOneRate() {
-    assertThat(
-            rates("{type: FixedWindowCallRatePolicy, period: PT1H, call_limit: 10, matchers: []}"))
-        .containsExactly(new Rate(10, Duration.ofHours(1)));
-  }
-
-  @Test
-  void theFirstPolicyHolds() {
-    assertThat(
-            rates(
-                "{type: UnlimitedCallRatePolicy}, {type: FixedWindowCallRatePolicy, period: PT1H,"
-                    + " call_limit: 10}"))
-        .isEmpty();
-  }
-
-  @Test
-  void whatCantBeABudgetIsAFlaw() {
-    assertThatThrownBy(
-            () ->
-                rates(
-                    "{type: FixedWindowCallRatePolicy, period: soon, call_limit: none, matchers:"
-                        + " [{type: HttpRequestRegexMatcher}]}"))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("api_budget.policies[0].matchers")
-        .hasMessageContaining("policies[0].period (line 1, ")
-        .hasMessageContaining("'soon' is no ISO 8601 duration");
-  }
 
   /** How long the account waits before the request after an answer. */
   private static Duration pause(int status, Map<String, String> headers) {
@@ -82,12 +34,12 @@ final class BudgetTest {
     Map<String, List<String>> lists = new TreeMap<>();
     headers.forEach((name, value) -> lists.put(name, List.of(value)));
     FakeTime time = new FakeTime();
-    Account account = new Account(List.of(), time);
+    Account account = new Account(Budget.UNLIMITED, time);
     BudgetHeaders.compile(component)
         .observe(
             new Reply(status, lists, new byte[0], 0, NOW.getEpochSecond() * 1_000_000), account);
     try {
-      return account.acquire();
+      return account.take(Request.get(URI.create("https://api.test/"), Map.of())).waited();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
