@@ -124,7 +124,7 @@ public final class Component {
     if (value == null) {
       return fallback;
     }
-    if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+    if (isContainer(value)) {
       flaw(field, "must be a text, not " + kind(value));
       return fallback;
     }
@@ -133,13 +133,18 @@ public final class Component {
 
   /** A field that must be one of a few words; {@code fallback}, if not null, where it is absent. */
   public String choice(String field, Collection<String> known, String fallback) {
-    if (fallback == null && !require(field, "one of " + String.join(", ", known))) {
+    String choices = "one of " + String.join(", ", known);
+    if (fallback == null && !require(field, choices)) {
       return "";
     }
-    String word = text(field, fallback);
+    String harmless = fallback == null ? "" : fallback;
+    if (isContainer(raw(field))) {
+      flaw(field, "must be " + choices + ", not " + kind(raw(field)));
+      return harmless;
+    }
+    String word = text(field, harmless);
     if (!known.contains(word)) {
-      String choices = String.join(", ", known);
-      flaw(field, quoted(word) + " is not one of " + choices + "." + Nearest.hint(word, known));
+      flaw(field, quoted(word) + " is not " + choices + "." + Nearest.hint(word, known));
     }
     return word;
   }
@@ -188,7 +193,17 @@ public final class Component {
 
   /** A list of texts; a single text is a list of one, an absent field an empty list. */
   public List<String> texts(String field) {
-    return items(field).stream().map(PythonText::str).toList();
+    List<Object> items = items(field);
+    List<String> texts = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Object item = items.get(i);
+      if (isContainer(item)) {
+        flaw(Paths.item(field, i), "must be a text, not " + kind(item));
+      } else {
+        texts.add(PythonText.str(item));
+      }
+    }
+    return texts;
   }
 
   /** A list; a single value is a list of one, an absent field an empty list. */
@@ -301,6 +316,10 @@ public final class Component {
   @SuppressWarnings("unchecked")
   private static JsonObject json(Map<?, ?> map) {
     return JsonObject.copyOf((Map<String, ?>) map);
+  }
+
+  private static boolean isContainer(Object value) {
+    return value instanceof Collection<?> || value instanceof Map<?, ?>;
   }
 
   private static String kind(Object value) {
