@@ -13,16 +13,15 @@ import java.util.function.Supplier;
 public final class Caller {
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
-  private final Transport transport;
+  private final Sender sender;
   private final Account account;
   private final Time time;
   private final CallStats stats;
   private final Duration firstBackoff;
 
-  public Caller(
-      Transport transport, Account account, Time time, CallStats stats, Duration firstBackoff) {
+  public Caller(Sender sender, Account account, Time time, CallStats stats, Duration firstBackoff) {
     this.firstBackoff = firstBackoff;
-    this.transport = transport;
+    this.sender = sender;
     this.account = account;
     this.time = time;
     this.stats = stats;
@@ -34,7 +33,7 @@ public final class Caller {
 
   /** The same without a budget: for requests that the account's limits don't count. */
   public Caller withoutBudget() {
-    return new Caller(transport, new Account(Budget.UNLIMITED, time), time, stats, firstBackoff);
+    return new Caller(sender, new Account(Budget.UNLIMITED, time), time, stats, firstBackoff);
   }
 
   /**
@@ -91,7 +90,7 @@ public final class Caller {
   private Attempt attempt(Request request, Judge judge, int failures) throws InterruptedException {
     try (Passage passage = new Passage()) {
       passage.take(request);
-      Reply reply = transport.send(request, passage::take);
+      Reply reply = sender.send(request, passage::take);
       passage.heard(reply);
       Verdict verdict = judge.judge(reply, failures);
       if (verdict.action() == Verdict.Action.RATE_LIMITED) {

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * but takes credentials along only to the host that they were meant for. Knows nothing of limits or
  * retries; see {@link Caller}.
  */
-public final class Transport {
+public final class Transport implements Sender {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_REDIRECTS = 5;
 
@@ -73,22 +73,13 @@ public final class Transport {
     static final Limits USUAL = new Limits(256 << 20, Duration.ofMinutes(5));
   }
 
-  /** Asked before each further request that a redirect takes. */
-  @FunctionalInterface
-  interface Toll {
-    void pay(Request request) throws InterruptedException;
-  }
-
-  /**
-   * Sends the request and waits for the whole answer.
-   *
-   * @throws IOException if no whole answer came; its message names the host and what happened
-   */
+  /** Sends a request that pays no toll. */
   public Reply send(Request request) throws IOException, InterruptedException {
     return send(request, next -> {});
   }
 
-  Reply send(Request request, Toll toll) throws IOException, InterruptedException {
+  @Override
+  public Reply send(Request request, Toll toll) throws IOException, InterruptedException {
     Request current = request;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       if (hop > 0) {

@@ -44,14 +44,10 @@ record CompiledManifest(
     return manifest;
   }
 
-  /** All that is wrong with a manifest; nothing if it can be used. */
-  static Flaws flaws(Document document, JsonObject config, Clock clock) {
-    Flaws flaws = new Flaws();
-    compile(document.root(config, flaws, clock));
-    return flaws;
-  }
-
-  private static CompiledManifest compile(Component root) {
+  /**
+   * Compiles a manifest as far as that goes; what is wrong with it is noted where the root says.
+   */
+  static CompiledManifest compile(Component root) {
     if (!root.type().equals("DeclarativeSource")) {
       String hint = Nearest.hint(root.type(), List.of("DeclarativeSource"));
       root.flaw("type", "'" + root.type() + "' is not DeclarativeSource." + hint);

@@ -1,7 +1,6 @@
 package dev.tidemark.manifest;
 
 import dev.tidemark.manifest.language.Component;
-import dev.tidemark.manifest.template.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +10,11 @@ final class PrimaryKeys {
 
   static List<String> of(Component stream) {
     List<String> fields = new ArrayList<>();
-    for (Object item : stream.items("primary_key")) {
-      List<?> path = item instanceof List<?> list ? list : List.of(item);
+    for (List<String> path : stream.paths("primary_key")) {
       if (path.size() > 1) {
         stream.flaw("primary_key", "a key inside an object (" + path + ") is not supported yet");
       }
-      path.stream().limit(1).map(PythonText::str).filter(f -> !f.isEmpty()).forEach(fields::add);
+      path.stream().limit(1).filter(f -> !f.isEmpty()).forEach(fields::add);
     }
     return fields;
   }

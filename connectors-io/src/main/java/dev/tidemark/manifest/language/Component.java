@@ -178,8 +178,13 @@ public final class Component {
 
   /** A field that must be there and may be a template over the config, evaluated now. */
   public String evaluated(String field) {
+    return require(field, "a text") ? evaluated(field, raw(field)) : "";
+  }
+
+  /** A value somewhere inside a field that may be a template over the config, evaluated now. */
+  public String evaluated(String field, Object value) {
     try {
-      return expression(field, Names.NONE).textIn(Expression.NOTHING);
+      return expression(field, value, Names.NONE).textIn(Expression.NOTHING);
     } catch (Problem e) {
       flaw(field, e.getMessage());
       return "";
@@ -193,17 +198,31 @@ public final class Component {
 
   /** A list of texts; a single text is a list of one, an absent field an empty list. */
   public List<String> texts(String field) {
-    List<Object> items = items(field);
+    return texts(field, items(field));
+  }
+
+  private List<String> texts(String field, List<?> items) {
     List<String> texts = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       Object item = items.get(i);
-      if (isContainer(item)) {
+      if (item == null || isContainer(item)) {
         flaw(Paths.item(field, i), "must be a text, not " + kind(item));
       } else {
         texts.add(PythonText.str(item));
       }
     }
     return texts;
+  }
+
+  /** A list of paths; a single text is a path of one key, and an absent field an empty list. */
+  public List<List<String>> paths(String field) {
+    List<Object> items = items(field);
+    List<List<String>> paths = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      List<?> path = items.get(i) instanceof List<?> list ? list : items.subList(i, i + 1);
+      paths.add(texts(Paths.item(field, i), path));
+    }
+    return paths;
   }
 
   /** A list; a single value is a list of one, an absent field an empty list. */
@@ -325,6 +344,9 @@ public final class Component {
   private static String kind(Object value) {
     if (value instanceof Map<?, ?>) {
       return "a map";
+    }
+    if (value == null) {
+      return "nothing";
     }
     return value instanceof Collection<?> ? "a list" : quoted(value);
   }

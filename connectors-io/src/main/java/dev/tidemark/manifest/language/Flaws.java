@@ -15,7 +15,7 @@ public final class Flaws {
   private final List<Flaw> notes = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
 
-  void add(Flaw flaw) {
+  public void add(Flaw flaw) {
     if (isNew(flaw)) {
       found.add(flaw);
     }

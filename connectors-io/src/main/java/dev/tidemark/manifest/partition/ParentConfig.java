@@ -2,12 +2,9 @@ package dev.tidemark.manifest.partition;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
-import dev.tidemark.manifest.language.Expression;
-import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.path.FieldPath;
 import dev.tidemark.manifest.requester.RequestInputs;
 import dev.tidemark.manifest.requester.RequestOption;
-import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.manifest.template.Truth;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +34,9 @@ final class ParentConfig {
 
   private static List<FieldPath> extraFields(Component component) {
     List<FieldPath> paths = new ArrayList<>();
-    for (Object item : component.items("extra_fields")) {
-      List<String> segments = new ArrayList<>();
-      for (Object segment : item instanceof List<?> list ? list : List.of(item)) {
-        Expression text = component.expression("extra_fields", PythonText.str(segment), Names.NONE);
-        segments.add(text.textIn(Expression.NOTHING));
-      }
-      paths.add(new FieldPath(segments));
+    for (List<String> path : component.paths("extra_fields")) {
+      paths.add(
+          new FieldPath(path.stream().map(s -> component.evaluated("extra_fields", s)).toList()));
     }
     return paths;
   }

@@ -5,9 +5,7 @@ import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.path.Containers;
 import dev.tidemark.manifest.path.FieldPath;
-import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.manifest.template.Scope;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +20,7 @@ final class RemoveFields implements Transformation {
     if (!component.has("field_pointers")) {
       component.flaw("field_pointers", "is missing; a list of paths is expected");
     }
-    List<FieldPath> paths = new ArrayList<>();
-    for (Object item : component.items("field_pointers")) {
-      List<?> segments = item instanceof List<?> list ? list : List.of(item);
-      paths.add(new FieldPath(segments.stream().map(PythonText::str).toList()));
-    }
-    pointers = List.copyOf(paths);
+    pointers = component.paths("field_pointers").stream().map(FieldPath::new).toList();
     boolean isConditional = !component.text("condition", "").isEmpty();
     condition = isConditional ? component.expression("condition", Set.of("property")) : null;
   }
