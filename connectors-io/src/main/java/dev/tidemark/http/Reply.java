@@ -41,7 +41,7 @@ public record Reply(
   public String excerpt() {
     int length = Math.min(body.length, LOOKED_AT);
     String start = Masking.mask(new String(body, 0, length, StandardCharsets.UTF_8));
-    String line = start.strip().replaceAll("\\s+", " ");
+    String line = start.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
   }
 

@@ -69,13 +69,14 @@ final class RetrieverCompiler {
     PartitionRouter router = Routers.compile(component, streams);
     Component requester = component.child("requester");
     QueryProperties properties = properties(requester, subject);
+    Decoder decoder = decoder(component);
     Set<String> names = Names.plus(Names.REQUEST, router.extraNames());
     return new SimpleRetriever(
         endpoint(requester, Names.plus(names, properties.templateNames())),
         properties,
-        component.optional("paginator").map(Paginator.REGISTRY::make).orElse(Paginator.NONE),
+        paginator(component, decoder),
         PaginationReset.of(component, subject.cursor() != null),
-        selector(component, subject),
+        selector(component, decoder, subject),
         new Slicer(subject.name(), router, subject.cursor()),
         component.flag("ignore_stream_slicer_parameters_on_paginated_requests"),
         strictPaths);
@@ -113,11 +114,11 @@ final class RetrieverCompiler {
     return found;
   }
 
-  private RecordSelector selector(Component retriever, Subject subject) {
+  private RecordSelector selector(Component retriever, Decoder decoder, Subject subject) {
     DatetimeCursor cursor = subject.cursor();
     RecordSelector.Setting setting =
         new RecordSelector.Setting(
-            decoder(retriever),
+            decoder,
             subject.transformations(),
             subject.schema(),
             strictPaths,
@@ -127,6 +128,16 @@ final class RetrieverCompiler {
 
   private static Decoder decoder(Component retriever) {
     return retriever.optional("decoder").map(Decoders.REGISTRY::make).orElse(JsonDecoder.INSTANCE);
+  }
+
+  private static Paginator paginator(Component retriever, Decoder decoder) {
+    Paginator paginator =
+        retriever.optional("paginator").map(Paginator.REGISTRY::make).orElse(Paginator.NONE);
+    if (paginator != Paginator.NONE && decoder.paging() == Decoder.Paging.NONE) {
+      String type = retriever.child("decoder").type();
+      retriever.flaw("paginator", "can't go on from what a " + type + " reads; use NoPagination");
+    }
+    return paginator;
   }
 
   private static Endpoint endpoint(Component requester, Set<String> names) {

@@ -54,9 +54,6 @@ final class CompileErrorsTest {
                     "url_base: https://h/\nauthenticator: {type: OAuthAuthenticator}")))
         .contains("streams[0].retriever.requester.authenticator")
         .contains("OAuthAuthenticator is not supported yet");
-    assertThat(errors(Manifests.retriever("decoder: {type: CsvDecoder}")))
-        .contains("streams[0].retriever.decoder")
-        .contains("CsvDecoder is not supported yet; supported here: JsonDecoder");
   }
 
   @Test

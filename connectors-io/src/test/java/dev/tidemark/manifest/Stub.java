@@ -1,5 +1,6 @@
 package dev.tidemark.manifest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,17 +39,29 @@ final class Stub implements AutoCloseable {
     }
   }
 
-  /** An answer. */
-  record Given(int status, Map<String, String> headers, String body) {
+  /**
+   * An answer.
+   *
+   * @param charset makes bytes of the body
+   */
+  record Given(int status, Map<String, String> headers, String body, Charset charset) {
+    Given(int status, Map<String, String> headers, String body) {
+      this(status, headers, body, UTF_8);
+    }
+
     Given with(String name, String value) {
       Map<String, String> more = new TreeMap<>(headers);
       more.put(name, value);
-      return new Given(status, more, body);
+      return new Given(status, more, body, charset);
     }
   }
 
   static Given json(String body) {
     return new Given(200, Map.of("Content-Type", "application/json"), body);
+  }
+
+  static Given bytes(byte[] body) {
+    return new Given(200, Map.of(), new String(body, ISO_8859_1), ISO_8859_1);
   }
 
   static Given status(int status, String body) {
@@ -115,7 +129,7 @@ final class Stub implements AutoCloseable {
     requests.add(asked);
     Given given = answers.apply(asked);
     given.headers().forEach(exchange.getResponseHeaders()::set);
-    byte[] body = given.body().getBytes(UTF_8);
+    byte[] body = given.body().getBytes(given.charset());
     exchange.sendResponseHeaders(given.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,11 +76,6 @@ public final class Json {
     throw new IllegalArgumentException("not a JSON object");
   }
 
-  /** Reads the items of an array one by one, or the one value that the text is. */
-  public static JsonItems items(InputStream text) throws IOException {
-    return new JsonItems(FACTORY.createParser(text));
-  }
-
   /** Compact JSON text of a value. */
   public static String write(Object value) {
     return new JsonWriter().write(value).toString();
@@ -95,27 +92,38 @@ public final class Json {
         throw new JsonSyntax("the body is empty", 0);
       }
       Object value = value(parser, Layout.empty());
-      expectEnd(parser);
+      refuseMore(parser);
       return value;
     } catch (JsonProcessingException e) {
-      throw syntax(parser, e);
+      throw syntax(e, parser);
     }
   }
 
-  static void expectEnd(JsonParser parser) throws JsonSyntax, IOException {
+  /**
+   * @param charset null for one of those that JSON may be in, whichever it is
+   */
+  static JsonParser parser(InputStream text, Charset charset) throws IOException {
+    boolean isUsual = charset == null || charset.equals(StandardCharsets.UTF_8);
+    return isUsual
+        ? FACTORY.createParser(text)
+        : FACTORY.createParser(new InputStreamReader(text, charset.newDecoder()));
+  }
+
+  static void refuseMore(JsonParser parser) throws JsonSyntax, IOException {
     if (parser.nextToken() != null) {
       throw new JsonSyntax(
           "more text follows the JSON value", offset(parser.currentTokenLocation()));
     }
   }
 
-  static JsonSyntax syntax(JsonParser parser, JsonProcessingException e) {
+  static JsonSyntax syntax(JsonProcessingException e, JsonParser parser) {
     // A word that is no JSON may be anything, so it is not repeated.
     String message = e.getOriginalMessage().replaceFirst("Unrecognized token '.*?'", "a word");
     boolean located = e.getLocation() != null;
     return new JsonSyntax(message, offset(located ? e.getLocation() : parser.currentLocation()));
   }
 
+  /** The value that begins at the parser's token. */
   static Object value(JsonParser parser, Layout root) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {

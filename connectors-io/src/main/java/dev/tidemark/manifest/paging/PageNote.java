@@ -11,17 +11,21 @@ import java.util.zip.CRC32C;
  * @param token asks for the page, or null
  * @param before names the body of the page before, if that had records; else null
  * @param reset for the case that paging must begin anew
+ * @param mark how far the page has been read already, if it comes in parts
  */
-public record PageNote(Object token, String before, ResetNote reset) {
+public record PageNote(Object token, String before, ResetNote reset, BodyMark mark) {
   public static PageNote of(PagePosition position) {
     JsonObject note = Json.parseObject(position.token());
     return new PageNote(
-        note.get("next"), (String) note.get("before"), ResetNote.of(note.object("reset")));
+        note.get("next"),
+        (String) note.get("before"),
+        ResetNote.of(note.object("reset")),
+        BodyMark.of(note.object("mark")));
   }
 
   /** At the first page of a slice. */
   public static PageNote first(Object token) {
-    return new PageNote(token, null, ResetNote.NONE);
+    return new PageNote(token, null, ResetNote.NONE, BodyMark.START);
   }
 
   /** Names a body: bodies of equal name are equal, for all we need to know. */
@@ -35,6 +39,9 @@ public record PageNote(Object token, String before, ResetNote reset) {
     JsonObject note = JsonObject.of("next", token, "before", before);
     if (!reset.equals(ResetNote.NONE)) {
       note.put("reset", reset.json());
+    }
+    if (mark.isWithin()) {
+      note.put("mark", mark.json());
     }
     return note.toString();
   }

@@ -28,6 +28,11 @@ public final class Answer {
     return Instant.EPOCH.plus(reply.arrivedAt(), ChronoUnit.MICROS);
   }
 
+  /** Whether somebody needed the body as JSON already. */
+  boolean isParsed() {
+    return parsed;
+  }
+
   /** The body as JSON. */
   public Object json() throws JsonSyntax {
     if (!parsed) {

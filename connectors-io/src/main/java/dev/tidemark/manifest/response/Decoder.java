@@ -1,31 +1,26 @@
 package dev.tidemark.manifest.response;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Turns a body into the elements that records are extracted from. */
+/**
+ * Turns a body into the elements that records are extracted from. Safe for any number of threads.
+ */
 public interface Decoder {
-  /**
-   * The elements of a body, decoded as they are asked for, so that those of a large one are never
-   * held all at once. Whoever opened the body closes it.
-   */
-  Elements open(InputStream body) throws Undecodable, IOException;
-
-  /** All elements of an answer; throws where its body is not what the decoder reads. */
-  default List<Object> decode(Answer answer) throws Undecodable {
-    List<Object> all = new ArrayList<>();
-    try {
-      Elements elements = open(new ByteArrayInputStream(answer.reply().body()));
-      for (Object next = elements.next(); next != Elements.END; next = elements.next()) {
-        all.add(next);
-      }
-      return all;
-    } catch (Undecodable | IOException e) {
-      throw new Undecodable(
-          "the answer can't be decoded (" + answer.description() + "): " + e.getMessage());
-    }
+  /** What pagination may do with bodies of a decoder. */
+  enum Paging {
+    /** Look into them. */
+    SEEING,
+    /** Go on from page to page, but without a look at the body: it sees an empty one. */
+    BLIND,
+    /** Nothing: there is one page. */
+    NONE
   }
+
+  /** The elements; throws where the body, as far as it is looked at, is not what is read here. */
+  Elements open(Answer answer) throws Undecodable;
+
+  /** The same of a body that is read from elsewhere; whoever opened that closes it. */
+  Elements open(InputStream body) throws Undecodable;
+
+  Paging paging();
 }

@@ -1,9 +1,6 @@
 package dev.tidemark.manifest.response;
 
-import dev.tidemark.json.Json;
-import dev.tidemark.json.JsonItems;
 import dev.tidemark.json.JsonSyntax;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
@@ -12,30 +9,37 @@ import java.util.List;
 public final class JsonDecoder implements Decoder {
   public static final JsonDecoder INSTANCE = new JsonDecoder();
 
+  /** So large a body is read item by item, unless somebody needed all of it already. */
+  private static final int LARGE = 4 << 20;
+
+  private static final Format ITEMS = JsonText.items(null);
+
   private JsonDecoder() {}
 
   @Override
-  public Elements open(InputStream body) throws IOException {
-    JsonItems items = Json.items(body);
-    return () -> {
-      try {
-        Object item = items.next();
-        return item == JsonItems.END ? Elements.END : item;
-      } catch (JsonSyntax e) {
-        throw new Undecodable("it is not JSON: " + e.getMessage());
-      }
-    };
+  public Paging paging() {
+    return Paging.SEEING;
   }
 
   @Override
+  public Elements open(Answer answer) throws Undecodable {
+    return answer.reply().body().length > LARGE && !answer.isParsed()
+        ? ITEMS.read(Body.of(answer))
+        : Elements.of(whole(answer));
+  }
+
+  @Override
+  public Elements open(InputStream body) throws Undecodable {
+    return ITEMS.read(Body.of(body));
+  }
+
   @SuppressWarnings("unchecked")
-  public List<Object> decode(Answer answer) throws Undecodable {
+  private static List<Object> whole(Answer answer) throws Undecodable {
     try {
       Object value = answer.json();
       return value instanceof List<?> list ? (List<Object>) list : Collections.singletonList(value);
     } catch (JsonSyntax e) {
-      throw new Undecodable(
-          "the answer is not JSON (" + answer.description() + "): " + e.getMessage());
+      throw Body.of(answer).fault("is not JSON", e.getMessage());
     }
   }
 }

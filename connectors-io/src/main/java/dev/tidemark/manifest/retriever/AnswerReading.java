@@ -9,6 +9,7 @@ import dev.tidemark.manifest.paging.PageNote;
 import dev.tidemark.manifest.paging.PageSeen;
 import dev.tidemark.manifest.paging.Paginator;
 import dev.tidemark.manifest.response.Answer;
+import dev.tidemark.manifest.response.Decoder;
 import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
@@ -63,9 +64,15 @@ final class AnswerReading implements Judge {
    * @param records of this answer
    * @param page all records of the page, up to this answer
    * @param next asks for the next page, or null
+   * @param rest what is left to be read of the answer, or null
    */
   record Content(
-      Reply reply, String name, List<JsonObject> records, List<JsonObject> page, Object next) {}
+      Reply reply,
+      String name,
+      List<JsonObject> records,
+      List<JsonObject> page,
+      Object next,
+      OpenBody rest) {}
 
   Map<String, Object> names() {
     return names;
@@ -77,7 +84,14 @@ final class AnswerReading implements Judge {
 
   /** An answer without records, and the last. */
   Content nothing(Reply reply) {
-    return new Content(reply, null, List.of(), page(List.of()), null);
+    if (note.mark().isWithin()) {
+      throw Problem.source(
+          "the source gave nothing where it gave "
+              + note.mark().elements()
+              + " elements and more before an interruption; read the stream from its start"
+              + " (--full-refresh)");
+    }
+    return new Content(reply, null, List.of(), page(List.of()), null, null);
   }
 
   /** Whether the answer means that paging must begin anew. */
@@ -113,9 +127,26 @@ final class AnswerReading implements Judge {
   }
 
   private Content read(Answer answer) throws Undecodable {
+    if (!retriever.isOneAnswer()) {
+      return all(answer);
+    }
+    OpenBody body = new OpenBody(answer.reply(), retriever.selector().decoder().open(answer));
+    body.skipTo(note.mark());
+    return part(body);
+  }
+
+  /** The next part of a body that is a slice of its own. */
+  Content part(OpenBody body) throws Undecodable {
+    RecordSelector selector = retriever.selector();
+    List<JsonObject> extracted = selector.extract(body.part());
+    List<JsonObject> records = selector.select(extracted, names, wanted());
+    return new Content(body.reply(), null, records, records, null, body.isOver() ? null : body);
+  }
+
+  private Content all(Answer answer) throws Undecodable {
     RecordSelector selector = retriever.selector();
     Paginator paginator = retriever.paginator();
-    List<Object> elements = selector.decode(answer);
+    List<Object> elements = selector.decoder().open(answer).all();
     String name = name(answer.reply());
     if (name.equals(note.before())) {
       throw new Undecodable("the source gave the same page twice: this one and the one before");
@@ -134,7 +165,7 @@ final class AnswerReading implements Judge {
     if (retriever.strict() && next != null && next.equals(note.token())) {
       throw new Undecodable("the source gave the same page token twice, so it would never end");
     }
-    return new Content(answer.reply(), isEmpty ? null : name, records, page, next);
+    return new Content(answer.reply(), isEmpty ? null : name, records, page, next, null);
   }
 
   private String name(Reply reply) {
@@ -150,6 +181,9 @@ final class AnswerReading implements Judge {
   }
 
   private PageSeen seen(Answer answer, List<Object> elements, int count) {
+    if (retriever.selector().decoder().paging() == Decoder.Paging.BLIND) {
+      return new PageSeen(new JsonObject(), answer.headers(), 0, 0, null, note.token());
+    }
     Object first = elements.isEmpty() ? new JsonObject() : elements.get(0);
     boolean needsCopy =
         retriever.paginator().readsRecords()

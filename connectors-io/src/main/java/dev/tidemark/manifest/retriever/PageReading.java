@@ -6,11 +6,13 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.cursor.MarkRange;
 import dev.tidemark.manifest.cursor.SyncedRange;
 import dev.tidemark.manifest.language.Names;
+import dev.tidemark.manifest.paging.BodyMark;
 import dev.tidemark.manifest.paging.PageNote;
 import dev.tidemark.manifest.paging.ResetNote;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.RequestInputs;
 import dev.tidemark.manifest.requester.Requester;
+import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.model.Interval;
@@ -51,6 +53,10 @@ final class PageReading {
   }
 
   RecordBatch read(Calls calls) {
+    AnswerReading.Content part = openPart();
+    if (part != null) {
+      return page(List.of(part));
+    }
     List<AnswerReading.Content> answers = new ArrayList<>();
     for (List<String> properties : retriever.properties().portions(calls)) {
       AnswerReading reading =
@@ -62,6 +68,19 @@ final class PageReading {
       answers.add(outcome.ignored() ? reading.nothing(outcome.reply()) : reading.content());
     }
     return page(answers);
+  }
+
+  /** The next part of a page of which one was read; null where its body is not at hand. */
+  private AnswerReading.Content openPart() {
+    OpenBody body = note.mark().isWithin() ? retriever.bodies().take(slice, position) : null;
+    try {
+      return body == null
+          ? null
+          : new AnswerReading(retriever, asked, note, names(null), List.of()).part(body);
+    } catch (Undecodable e) {
+      // What is left of the body is of no use, so it is asked for again.
+      return null;
+    }
   }
 
   private Map<String, Object> names(List<String> properties) {
@@ -88,18 +107,26 @@ final class PageReading {
   private RecordBatch page(List<AnswerReading.Content> answers) {
     AnswerReading.Content last = answers.get(answers.size() - 1);
     List<JsonObject> records = last.page();
-    long received = answers.stream().mapToLong(answer -> answer.reply().received()).sum();
+    long received =
+        note.mark().isWithin()
+            ? 0
+            : answers.stream().mapToLong(answer -> answer.reply().received()).sum();
     ResetNote reset = note.reset();
     if (retriever.reset().observes()) {
       reset = reset.after(records.size(), retriever.slicer().marks(records).latest());
     }
     PagePosition following;
-    if (retriever.reset().isDue(reset)) {
+    if (last.rest() != null) {
+      PageNote rest = new PageNote(note.token(), note.before(), reset, last.rest().mark());
+      following = position.next(rest.text());
+      retriever.bodies().put(slice, following, last.rest());
+    } else if (retriever.reset().isDue(reset)) {
       following = anew(reset);
     } else if (last.next() == null || isPastFeed(records)) {
       following = null;
     } else {
-      following = position.next(new PageNote(last.next(), last.name(), reset).text());
+      following =
+          position.next(new PageNote(last.next(), last.name(), reset, BodyMark.START).text());
     }
     return batch(last.reply(), received, fresh(records), following);
   }
@@ -108,7 +135,7 @@ final class PageReading {
   private PagePosition anew(ResetNote before) {
     String start = slice.range() == null ? null : slice.range().start();
     ResetNote after = retriever.reset().reset(before, start);
-    String token = new PageNote(retriever.paginator().first(), null, after).text();
+    String token = new PageNote(retriever.paginator().first(), null, after, BodyMark.START).text();
     return after.repeats() == 0 ? position.next(token) : PagePosition.startOver(token);
   }
 

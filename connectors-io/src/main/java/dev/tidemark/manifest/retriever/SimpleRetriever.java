@@ -25,6 +25,7 @@ import java.time.Instant;
  * @param slicesFirstPageOnly whether what a slice adds to a request is left out where a page token
  *     says it all
  * @param strict whether a token that comes twice is a fault; some APIs scroll by one token
+ * @param bodies large bodies that are being read part by part
  */
 public record SimpleRetriever(
     Endpoint endpoint,
@@ -34,8 +35,35 @@ public record SimpleRetriever(
     RecordSelector selector,
     Slicer slicer,
     boolean slicesFirstPageOnly,
-    boolean strict)
+    boolean strict,
+    OpenBodies bodies)
     implements Retriever {
+
+  public SimpleRetriever(
+      Endpoint endpoint,
+      QueryProperties properties,
+      Paginator paginator,
+      PaginationReset reset,
+      RecordSelector selector,
+      Slicer slicer,
+      boolean slicesFirstPageOnly,
+      boolean strict) {
+    this(
+        endpoint,
+        properties,
+        paginator,
+        reset,
+        selector,
+        slicer,
+        slicesFirstPageOnly,
+        strict,
+        new OpenBodies());
+  }
+
+  /** Whether a slice is one answer, so that nobody need see all of it at once. */
+  boolean isOneAnswer() {
+    return paginator == Paginator.NONE && properties == QueryProperties.NONE && !reset.observes();
+  }
 
   @Override
   public StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {

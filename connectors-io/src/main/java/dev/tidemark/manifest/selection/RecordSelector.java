@@ -4,7 +4,6 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Registry;
-import dev.tidemark.manifest.response.Answer;
 import dev.tidemark.manifest.response.Decoder;
 import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.template.Scope;
@@ -69,9 +68,9 @@ public final class RecordSelector {
     return normalization != null || !transformations.isEmpty();
   }
 
-  /** The elements of the body. */
-  public List<Object> decode(Answer answer) throws Undecodable {
-    return decoder.decode(answer);
+  /** Reads the bodies that the records are in. */
+  public Decoder decoder() {
+    return decoder;
   }
 
   /** What the elements hold at the place of the records. */

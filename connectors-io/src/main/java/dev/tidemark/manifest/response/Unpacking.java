@@ -1,0 +1,57 @@
+package dev.tidemark.manifest.response;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What is unpacked of one answer: no more than an honest server would have packed into so few
+ * bytes.
+ */
+final class Unpacking {
+  private static final long MOST = 16L << 30;
+  private static final long HARMLESS = 256L << 20;
+  private static final int RATIO = 250;
+
+  private final long packed;
+  private long unpacked;
+
+  /**
+   * @param packed how many bytes came over the network
+   */
+  Unpacking(long packed) {
+    this.packed = packed;
+  }
+
+  /** Whether so many bytes would be too many. */
+  boolean isTooMuch(long bytes) {
+    return bytes > MOST || (bytes > HARMLESS && bytes / RATIO > packed);
+  }
+
+  /** The same bytes, as long as they are not too many, together with all others of this answer. */
+  InputStream limited(InputStream content) {
+    return new FilterInputStream(content) {
+      @Override
+      public int read() throws IOException {
+        int next = super.read();
+        pass(next < 0 ? 0 : 1);
+        return next;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        pass(Math.max(0, read));
+        return read;
+      }
+    };
+  }
+
+  private void pass(int bytes) throws IOException {
+    unpacked += bytes;
+    if (isTooMuch(unpacked)) {
+      throw new IOException(
+          "its " + packed + " bytes unpack to more than " + (unpacked >> 20) + " MB");
+    }
+  }
+}
