@@ -28,6 +28,17 @@ import java.util.Set;
 public final class PostgresProvider implements DestinationProvider {
   private static final Dialect DIALECT = new PostgresDialect();
   private static final String DEFAULT_SCHEMA = "public";
+
+  /** Who has an advisory lock. */
+  private static final String HOLDER =
+      "SELECT 'from ' || coalesce(host(a.client_addr), 'the server itself')"
+          + " || ', since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
+          + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+          + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid,"
+          + " hashtextextended(?, 0) AS k(key) WHERE l.locktype = 'advisory' AND l.granted"
+          + " AND l.classid = ((k.key >> 32) & 4294967295)::oid"
+          + " AND l.objid = (k.key & 4294967295)::oid LIMIT 1";
+
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Override
@@ -122,7 +133,7 @@ public final class PostgresProvider implements DestinationProvider {
       Connection session = connect(ref, Access.READ);
       String name = "tidemark " + schema(ref) + " " + connection;
       if (text(session, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))", name).equals("t")) {
-        return session;
+        return () -> letGo(session);
       }
       String holder = text(session, HOLDER, name);
       session.close();
@@ -139,14 +150,12 @@ public final class PostgresProvider implements DestinationProvider {
     }
   }
 
-  private static final String HOLDER =
-      "SELECT 'from ' || coalesce(host(a.client_addr), 'the server itself')"
-          + " || ', since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
-          + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-          + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid,"
-          + " hashtextextended(?, 0) AS k(key) WHERE l.locktype = 'advisory' AND l.granted"
-          + " AND l.classid = ((k.key >> 32) & 4294967295)::oid"
-          + " AND l.objid = (k.key & 4294967295)::oid LIMIT 1";
+  /** By statement: the server notices the end of a connection only a moment later. */
+  private static void letGo(Connection session) throws SQLException {
+    try (session) {
+      text(session, "SELECT pg_advisory_unlock_all()");
+    }
+  }
 
   private Session session(DestinationRef ref, Access access) {
     return new Session(DIALECT, () -> connect(ref, access), identity(ref));

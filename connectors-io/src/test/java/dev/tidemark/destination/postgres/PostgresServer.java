@@ -29,6 +29,10 @@ public final class PostgresServer {
     }
   }
 
+  static synchronized int port() {
+    return server.getPort();
+  }
+
   /** Runs a statement as the server's owner. */
   public static void execute(String sql) {
     try (Connection connection = server.getPostgresDatabase().getConnection();

@@ -1,0 +1,152 @@
+package dev.tidemark.destination;
+
+import dev.tidemark.evolve.Evolution;
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.CursorMark;
+import dev.tidemark.model.Interval;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.Partition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.shape.Contract;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Loads people into a destination, as a sync would, and looks at what became of them. */
+public final class Loads {
+  public static final StreamKey KEY = new StreamKey("crm", "people");
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Map<String, Set<ColumnType>> DECLARED = declared();
+
+  private final Destination destination;
+
+  public Loads(Destination destination) {
+    this.destination = destination;
+  }
+
+  private static Map<String, Set<ColumnType>> declared() {
+    Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
+    declared.put("id", Set.of(ColumnType.INTEGER));
+    declared.put("name", Set.of(ColumnType.TEXT));
+    declared.put("at", Set.of(ColumnType.TIMESTAMP_TZ));
+    declared.put("visits", Set.of(ColumnType.INTEGER));
+    declared.put("paid", Set.of(ColumnType.DECIMAL));
+    declared.put("active", Set.of(ColumnType.BOOLEAN));
+    declared.put("born", Set.of(ColumnType.DATE));
+    declared.put("wakes", Set.of(ColumnType.TIME));
+    declared.put("data", Set.of(ColumnType.JSON));
+    declared.put("ratio", Set.of(ColumnType.DOUBLE));
+    declared.put("gone_at", Set.of(ColumnType.TEXT));
+    declared.put("gone", Set.of(ColumnType.BOOLEAN));
+    return declared;
+  }
+
+  public Run begin(Strategy strategy, Contract contract) {
+    return begin(strategy, contract, null);
+  }
+
+  public Run begin(Strategy strategy, Deletes deletes) {
+    return begin(strategy, Contract.EVOLVE, deletes);
+  }
+
+  public Run begin(Strategy strategy, Contract contract, Deletes deletes) {
+    StreamState state = destination.states("crm").getOrDefault("people", StreamState.UNKNOWN);
+    TableSchema before = state.schema().orElse(null);
+    TableSchema empty = new TableSchema("people", List.of());
+    TableSchema after =
+        Evolution.admit(before == null ? empty : before, DECLARED, MetaColumns.DEFAULT);
+    Run run =
+        new Run(
+            "sync-" + state.version(),
+            NOW,
+            "f",
+            strategy,
+            strategy == Strategy.MERGE ? List.of("id") : List.of(),
+            "at",
+            contract,
+            MetaColumns.DEFAULT,
+            after,
+            List.of(),
+            deletes);
+    destination.begin(KEY, run, state.version(), before, after);
+    return run;
+  }
+
+  public void stage(Run run, Slice slice, long page, boolean last, String... records) {
+    PageStager stager = new PageStager(destination, KEY, run);
+    stager.resume(slice.id());
+    stager.add(batch(slice, page, last, records));
+    stager.flush();
+  }
+
+  public static RecordBatch batch(Slice slice, long page, boolean last, String... texts) {
+    List<JsonObject> records = new ArrayList<>();
+    CursorMark latest = null;
+    for (String text : texts) {
+      JsonObject record = Json.parseObject(text);
+      records.add(record);
+      if (record.get("at") instanceof String at && at.endsWith("Z")) {
+        latest =
+            CursorMark.later(
+                latest, new CursorMark(at, Instant.parse(at).getEpochSecond() * 1_000_000));
+      }
+    }
+    PagePosition next = last ? null : new PagePosition(page + 1, "after " + page);
+    long arrived = NOW.getEpochSecond() * 1_000_000 + page;
+    return new RecordBatch(slice, page, records, arrived, 100, latest, latest, next);
+  }
+
+  public static Slice whole() {
+    return Slice.whole("people");
+  }
+
+  public static Slice part(String name) {
+    return new Slice("people", Partition.of(JsonObject.of("part", name)), null, "{}");
+  }
+
+  public static Slice interval(int ordinal) {
+    return new Slice(
+        "people", Partition.WHOLE, new Interval(ordinal, "s" + ordinal, "e" + ordinal), "{}");
+  }
+
+  public Committer committer(Run run) {
+    return new Committer(destination, KEY, run);
+  }
+
+  public StreamState state() {
+    return destination.states("crm").get("people");
+  }
+
+  public List<Long> ids() {
+    return query("SELECT id FROM people ORDER BY id").stream().map(Long::valueOf).toList();
+  }
+
+  public List<String> column(String name) {
+    return query("SELECT " + name + " FROM people ORDER BY id");
+  }
+
+  public List<String> rows(String columns) {
+    return query("SELECT " + columns + " FROM people ORDER BY id");
+  }
+
+  public List<String> query(String sql) {
+    try (QueryResult result = destination.query(sql)) {
+      List<String> rows = new ArrayList<>();
+      result.forEachRemaining(
+          row -> rows.add(String.join(" | ", row.stream().map(Loads::text).toList())));
+      return rows;
+    }
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> list ? Json.write(list) : String.valueOf(value);
+  }
+}
