@@ -74,7 +74,7 @@ final class ResponseFilter {
   }
 
   private static Scope scope(Answer answer) {
-    Map<String, Object> names = new HashMap<>();
+    Map<String, Object> names = new HashMap<>(answer.asked());
     names.put("response", answer.jsonOrEmpty());
     names.put("headers", answer.headers());
     return Scope.of(names);

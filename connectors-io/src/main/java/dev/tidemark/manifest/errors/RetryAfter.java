@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.errors;
 
 import dev.tidemark.manifest.response.Answer;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,9 @@ final class RetryAfter {
   /** How long to wait, or null. */
   static Duration of(Answer answer) {
     String value = answer.reply().header("retry-after").map(String::strip).orElse("");
-    if (value.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
+    // The standard knows whole seconds only; some servers tell parts of them.
+    if (value.matches("[0-9]{1,9}([.][0-9]{1,9})?")) {
+      return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValue());
     }
     return value.isEmpty() ? null : untilDate(value, answer.arrival());
   }

@@ -25,7 +25,10 @@ public final class Names {
   public static final Set<String> FILTER = plus(REQUEST, "record");
   public static final Set<String> RECORD = plus(SLICE, "record");
   public static final Set<String> ADDED_FIELD_CONDITION = plus(RECORD, "value", "path");
-  public static final Set<String> PREDICATE = Set.of("response", "headers", NO_CONFIG);
+
+  /** The language knows no slice here; whoever does, can tell what is missing from what is gone. */
+  public static final Set<String> PREDICATE = plus(REQUEST, "response", "headers", NO_CONFIG);
+
   public static final Set<String> ERROR_MESSAGE = Set.of("response", "headers");
 
   private Names() {}

@@ -11,16 +11,30 @@ import java.util.Map;
 /** A reply whose body is parsed at most once, and only if somebody asks. For one thread. */
 public final class Answer {
   private final Reply reply;
+  private final Map<String, Object> asked;
   private Object json;
   private JsonSyntax fault;
   private boolean parsed;
 
   public Answer(Reply reply) {
+    this(reply, Map.of());
+  }
+
+  /**
+   * @param asked what the request was made for, by the names that templates know it under
+   */
+  public Answer(Reply reply, Map<String, Object> asked) {
     this.reply = reply;
+    this.asked = asked;
   }
 
   public Reply reply() {
     return reply;
+  }
+
+  /** What the request was made for, by the names that templates know it under. */
+  public Map<String, Object> asked() {
+    return asked;
   }
 
   /** When it arrived, by our clock. */

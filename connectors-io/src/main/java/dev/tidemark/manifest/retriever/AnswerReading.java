@@ -101,7 +101,7 @@ final class AnswerReading implements Judge {
 
   @Override
   public Verdict judge(Reply reply, int failures) {
-    Answer answer = new Answer(reply);
+    Answer answer = new Answer(reply, names);
     resetsPaging = retriever.endpoint().errors().resetsPaging(answer);
     if (resetsPaging) {
       return Verdict.ACCEPT;

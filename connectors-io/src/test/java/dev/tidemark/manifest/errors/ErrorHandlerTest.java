@@ -203,6 +203,7 @@ final class ErrorHandlerTest {
     assertThat(delay("", 1, Map.of("Retry-After", "Mon, 01 Jan 2024 00:01:00 GMT")))
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(delay("", 1, Map.of("Retry-After", "soon"))).isNull();
+    assertThat(delay("", 1, Map.of("Retry-After", "5.5"))).isEqualTo(Duration.ofMillis(5_500));
     assertThat(
             delay(
                 "{type: ConstantBackoffStrategy, backoff_time_in_seconds: 5}",

@@ -1,0 +1,419 @@
+package dev.tidemark.source.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.Readings;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.simulator.FaultKind;
+import dev.tidemark.simulator.FaultPlan;
+import dev.tidemark.simulator.RecordedRequest;
+import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.SimulatorOptions;
+import dev.tidemark.simulator.Simulators;
+import dev.tidemark.source.OneAnswer;
+import dev.tidemark.source.Source;
+import dev.tidemark.source.SourceProvider;
+import dev.tidemark.source.Sources;
+import dev.tidemark.source.Truths;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TwilioTest {
+  private static final String START = "2024-01-01T00:00:00Z";
+  private static final String MAIN = "ACdec0de00000000000000000000000000";
+  private static final String LISTS = "/api/2010-04-01/Accounts/" + MAIN;
+
+  private final Simulator sim =
+      Simulators.start(
+          "twilio", SimulatorOptions.defaults().withSeed(7).withSize(600).withoutRateLimit());
+
+  @AfterEach
+  void stop() {
+    sim.close();
+  }
+
+  private static JsonObject config() {
+    JsonObject config = JsonObject.copyOf(Simulators.credentials("twilio", "demo"));
+    return config.put("start_date", START).put("slice_step_duration", "P1Y");
+  }
+
+  private Source open() {
+    return open(config(), sim.routes());
+  }
+
+  private static Source open(JsonObject config, Map<String, String> routes) {
+    return Sources.builtIn("twilio")
+        .open(config, Readings.QUICK.withRoutes(routes), Readings.UNLIMITED);
+  }
+
+  /** In one order; accounts and windows come in another one than the truth. */
+  private static List<String> sorted(List<String> texts) {
+    return texts.stream().sorted().toList();
+  }
+
+  private List<String> truth(String stream) {
+    return sorted(Truths.texts(sim.truth(stream)));
+  }
+
+  private List<RecordedRequest> requestsTo(String path) {
+    return sim.requests().stream().filter(r -> r.path().equals(path)).toList();
+  }
+
+  private static String parameter(RecordedRequest request, String name) {
+    return request.query().getOrDefault(name, List.of("")).get(0);
+  }
+
+  @Test
+  void declaresItsStreamsWithKeysAndCursors() {
+    List<String> sid = List.of("sid");
+    List<String> number = List.of("account_sid", "phone_number");
+    List<String> country = List.of("iso_country");
+    assertThat(open().streams())
+        .extracting(StreamSpec::name, StreamSpec::primaryKey, StreamSpec::cursorField)
+        .containsExactly(
+            tuple("accounts", sid, null),
+            tuple("addresses", sid, null),
+            tuple("dependent_phone_numbers", sid, null),
+            tuple("applications", sid, null),
+            tuple("incoming_phone_numbers", sid, null),
+            tuple("keys", sid, null),
+            tuple("outgoing_caller_ids", sid, null),
+            tuple("queues", sid, null),
+            tuple("transcriptions", sid, null),
+            tuple("usage_triggers", sid, null),
+            tuple("available_phone_number_countries", List.of("account_sid", "country_code"), null),
+            tuple("available_phone_numbers_local", number, null),
+            tuple("available_phone_numbers_mobile", number, null),
+            tuple("available_phone_numbers_toll_free", number, null),
+            tuple("calls", sid, "end_time"),
+            tuple("conferences", sid, "date_created"),
+            tuple(
+                "conference_participants",
+                List.of("account_sid", "conference_sid", "call_sid"),
+                null),
+            tuple("messages", sid, "date_sent"),
+            tuple("message_media", sid, "date_created"),
+            tuple("recordings", sid, "date_created"),
+            tuple(
+                "usage_records",
+                List.of("account_sid", "category", "start_date", "end_date"),
+                "start_date"),
+            tuple("alerts", sid, "date_generated"),
+            tuple("conversations", sid, null),
+            tuple("conversation_messages", sid, null),
+            tuple("conversation_participants", sid, null),
+            tuple("users", sid, null),
+            tuple("user_conversations", List.of("user_sid", "conversation_sid"), null),
+            tuple("services", sid, null),
+            tuple("roles", sid, null),
+            tuple("flows", sid, null),
+            tuple("executions", sid, null),
+            tuple("step", sid, null),
+            tuple("trunks", sid, null),
+            tuple("verify_services", sid, null),
+            tuple("pricing_voice_countries", country, null),
+            tuple("pricing_messaging_countries", country, null),
+            tuple("pricing_phone_number_countries", country, null));
+  }
+
+  @Test
+  void asksForAnAccountItsTokenAndAStart() {
+    SourceProvider provider = Sources.builtIn("twilio");
+    assertThat(provider.spec().secrets()).containsExactly("auth_token");
+    assertThat(provider.spec().check(config())).isEmpty();
+    assertThat(provider.spec().check(new JsonObject())).hasSize(3);
+    JsonObject wrong =
+        config()
+            .put("start_date", "2024-01-01")
+            .put("slice_step_duration", "P2D")
+            .put("num_workers", 41L)
+            .put("lookback_window", -1L);
+    assertThat(provider.spec().check(wrong)).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "accounts",
+        "addresses",
+        "dependent_phone_numbers",
+        "applications",
+        "incoming_phone_numbers",
+        "keys",
+        "outgoing_caller_ids",
+        "queues",
+        "transcriptions",
+        "usage_triggers",
+        "calls",
+        "conferences",
+        "conference_participants",
+        "messages",
+        "message_media",
+        "recordings",
+        "usage_records",
+        "alerts",
+        "conversations",
+        "conversation_messages",
+        "conversation_participants",
+        "users",
+        "user_conversations",
+        "services",
+        "roles",
+        "flows",
+        "executions",
+        "step",
+        "trunks",
+        "verify_services",
+        "pricing_voice_countries",
+        "pricing_messaging_countries",
+        "pricing_phone_number_countries"
+      })
+  void readsExactlyWhatThereIs(String stream) {
+    List<String> read = sorted(Truths.of(Readings.records(open(), stream)));
+    assertThat(read).isNotEmpty();
+    Truths.assertEqual(read, truth(stream));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "available_phone_number_countries",
+        "available_phone_numbers_local",
+        "available_phone_numbers_mobile",
+        "available_phone_numbers_toll_free"
+      })
+  void saysWhoseNumbersTheyAreWhichTheAnswerDoesNot(String stream) {
+    List<JsonObject> read = Readings.records(open(), stream);
+    assertThat(read).allMatch(record -> record.text("account_sid", "").matches("AC[0-9a-f]{32}"));
+    Truths.assertEqual(sorted(Truths.without("account_sid", read)), truth(stream));
+  }
+
+  @Test
+  void everyRecordHasTheFieldsOfItsKey() {
+    Source source = open();
+    for (StreamSpec stream : source.streams()) {
+      assertThat(Readings.records(source, stream.name()))
+          .as(stream.name())
+          .allMatch(record -> stream.primaryKey().stream().allMatch(f -> record.get(f) != null));
+    }
+  }
+
+  @Test
+  void theSecretTokensOfAccountsAreLeftOut() {
+    assertThat(Readings.records(open(), "accounts"))
+        .hasSizeGreaterThan(1)
+        .noneMatch(account -> account.has("auth_token"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "messages, Messages, DateSent, 400",
+    "recordings, Recordings, DateCreated, 400",
+    "calls, Calls, EndTime, 0",
+    "conferences, Conferences, DateCreated, 0"
+  })
+  void windowsTouchAndBeginWhereTheServiceKeepsThings(
+      String stream, String path, String filter, int kept) {
+    Readings.records(open(), stream);
+    List<RecordedRequest> requests = requestsTo(LISTS + "/" + path + ".json");
+    List<String> starts = requests.stream().map(r -> parameter(r, filter + ">")).toList();
+    List<String> ends = requests.stream().map(r -> parameter(r, filter + "<")).toList();
+    assertThat(starts.subList(1, starts.size())).isEqualTo(ends.subList(0, ends.size() - 1));
+    String form = kept == 0 ? "....-..-.." : "....-..-.. ..:..:..Z";
+    assertThat(starts).hasSizeGreaterThan(1).allMatch(start -> start.matches(form));
+    Instant oldest = Instant.now().minus(kept, ChronoUnit.DAYS);
+    assertThat(starts.get(0))
+        .isEqualTo(kept == 0 ? START.substring(0, 10) : starts.get(0))
+        .startsWith((kept == 0 ? START : oldest.toString()).substring(0, 10));
+    Instant last = kept == 0 ? Instant.now().plus(1, ChronoUnit.DAYS) : Instant.now();
+    assertThat(ends.get(ends.size() - 1)).startsWith(last.toString().substring(0, 10));
+  }
+
+  @Test
+  void furtherPagesAreAskedForByTheirLinkAlone() {
+    try (Simulator small =
+        Simulators.start("twilio", SimulatorOptions.defaults().withSize(300).withMaxPageSize(40))) {
+      Source source = open(config(), small.routes());
+      Truths.assertEqual(
+          sorted(Truths.of(Readings.records(source, "messages"))),
+          sorted(Truths.texts(small.truth("messages"))));
+      Truths.assertEqual(
+          sorted(Truths.of(Readings.records(source, "alerts"))),
+          sorted(Truths.texts(small.truth("alerts"))));
+      List<RecordedRequest> further =
+          small.requests().stream().filter(r -> r.query().containsKey("PageToken")).toList();
+      assertThat(further)
+          .hasSizeGreaterThan(10)
+          .allMatch(request -> request.query().values().stream().allMatch(v -> v.size() == 1))
+          .allMatch(request -> parameter(request, "PageSize").equals("40"));
+      assertThat(small.violations()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "users, /conversations/v1/Users, 50",
+    "conversations, /conversations/v1/Conversations, 100",
+    "verify_services, /verify/v2/Services, 100",
+    "trunks, /trunking/v1/Trunks, 1000"
+  })
+  void asksForTheLargestPagesThatAreAllowed(String stream, String path, String size) {
+    Readings.records(open(), stream);
+    assertThat(parameter(requestsTo(path).get(0), "PageSize")).isEqualTo(size);
+  }
+
+  @Test
+  void asksEachAccountForItsOwnUsage() {
+    Readings.records(open(), "usage_records");
+    assertThat(requestsTo(LISTS + "/Usage/Records/Daily.json"))
+        .allMatch(request -> parameter(request, "IncludeSubaccounts").equals("false"));
+  }
+
+  @Test
+  void goesOnWithEachAccountFromItsOwnNewestMessage() {
+    List<RecordBatch> first = Readings.pages(open(), "messages", Tidemark.NONE);
+    Tidemark tidemark = Readings.tidemark(first);
+    assertThat(tidemark.partitions())
+        .containsKey(
+            "{\"parent_slice\":{},\"subresource_uri\":\"/2010-04-01/Accounts/"
+                + MAIN
+                + "/Messages.json\"}");
+    sim.grow(40);
+    sim.clearRequests();
+    List<String> known =
+        first.stream().flatMap(page -> Truths.of(page.records()).stream()).toList();
+    List<String> fresh = Truths.of(Readings.records(open(), "messages", tidemark));
+    assertThat(fresh).hasSizeBetween(40, 80).containsAll(newSids(known));
+  }
+
+  /** Records of messages that were not known at all; changed ones need a lookback. */
+  private List<String> newSids(List<String> known) {
+    Set<String> sids = known.stream().map(TwilioTest::sid).collect(Collectors.toSet());
+    return truth("messages").stream().filter(text -> !sids.contains(sid(text))).toList();
+  }
+
+  private static String sid(String text) {
+    return Json.parseObject(text).text("sid", "");
+  }
+
+  @Test
+  void withALookbackWhatChangedLateIsReadAgain() {
+    List<RecordBatch> first = Readings.pages(open(), "messages", Tidemark.NONE);
+    sim.grow(40);
+    JsonObject patient = config().put("lookback_window", 2 * 24 * 60L);
+    List<String> fresh =
+        Truths.of(
+            Readings.records(open(patient, sim.routes()), "messages", Readings.tidemark(first)));
+    List<String> known =
+        first.stream().flatMap(page -> Truths.of(page.records()).stream()).toList();
+    assertThat(fresh)
+        .containsAll(truth("messages").stream().filter(text -> !known.contains(text)).toList());
+  }
+
+  @Test
+  void mediaOfAMessageThatWaitedAreReadAlthoughTheyAreOld() {
+    Tidemark tidemark = Readings.tidemark(Readings.pages(open(), "message_media", Tidemark.NONE));
+    List<String> before = truth("message_media");
+    sim.grow(10);
+    sim.grow(10);
+    List<String> fresh = Truths.of(Readings.records(open(), "message_media", tidemark));
+    assertThat(fresh)
+        .containsAll(
+            truth("message_media").stream().filter(text -> !before.contains(text)).toList());
+  }
+
+  @Test
+  void accountsThatCanNotBeReadAreLeftOut() {
+    List<RecordBatch> pages = Readings.pages(open(), "keys", Tidemark.NONE);
+    assertThat(pages).hasSameSizeAs(sim.truth("accounts"));
+    assertThat(sim.requests())
+        .extracting(RecordedRequest::status)
+        .contains(403)
+        .doesNotContain(500);
+  }
+
+  @Test
+  void aRefusedTokenIsAProblemEvenWhereClosedAccountsAreNot() {
+    sim.faults(FaultPlan.none().from(LISTS + "/Keys.json", 1, FaultKind.AUTH_REVOKED));
+    assertThatThrownBy(() -> Readings.records(open(), "keys"))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.CREDENTIALS))
+        .hasMessageContaining("/Keys.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accounts", "trunks", "users", "alerts"})
+  void aListThatIsMissingAltogetherIsAProblem(String stream) {
+    String body = "{\"code\":20404,\"message\":\"not found\",\"status\":404}";
+    try (OneAnswer server = new OneAnswer(404, Map.of(), body)) {
+      Map<String, String> routes = new HashMap<>();
+      sim.routes().keySet().forEach(host -> routes.put(host, server.url()));
+      assertThatThrownBy(() -> Readings.records(open(config(), routes), stream))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("HTTP 404");
+    }
+  }
+
+  @Test
+  void checksWithOneRequestAndKeepsTheTokenToItself() {
+    open().check();
+    assertThat(sim.requests()).hasSize(1);
+    JsonObject wrong = config().put("auth_token", "not-this-token");
+    Problem problem = catchThrowableOfType(Problem.class, () -> open(wrong, sim.routes()).check());
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.CREDENTIALS);
+    assertThat(problem).hasMessageContaining("Accounts.json").message().doesNotContain("not-this");
+  }
+
+  @Test
+  void aLinkToAnotherHostIsNotFollowed() {
+    String body =
+        "{\"meta\":{\"next_page_url\":\"https://evil.example.org/v1/Trunks?Page=1\"},"
+            + "\"trunks\":[{\"sid\":\"TK1\"}]}";
+    try (OneAnswer server = new OneAnswer(body)) {
+      Map<String, String> routes = Map.of("trunking.twilio.com", server.url());
+      assertThatThrownBy(() -> Readings.records(open(config(), routes), "trunks"))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("leads away from");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SERVER_ERROR",
+        "CONNECTION_RESET",
+        "CUT_BODY",
+        "CUT_JSON",
+        "HTML_WITH_200",
+        "MISSING_RECORDS",
+        "TOO_MANY_REQUESTS",
+        "TOO_MANY_REQUESTS_RETRY_AFTER"
+      })
+  void faultsDoNotChangeWhatIsRead(FaultKind fault) {
+    String path = LISTS + "/Messages.json";
+    FaultPlan plan = FaultPlan.none().on(path, 1, fault).on(path, 3, fault);
+    sim.faults(plan.withRetryAfter(Duration.ofMillis(150)));
+    Truths.assertEqual(sorted(Truths.of(Readings.records(open(), "messages"))), truth("messages"));
+    assertThat(sim.violations()).isEmpty();
+  }
+}
