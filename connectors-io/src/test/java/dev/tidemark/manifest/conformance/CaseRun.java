@@ -72,15 +72,6 @@ final class CaseRun {
     } while (from != null);
   }
 
-  /** As a sync does: what came before a page that starts over is read again. */
-  private static void take(RecordBatch page, List<RecordBatch> pages) {
-    if (page.startsOver()) {
-      pages.removeIf(earlier -> earlier.slice().equals(page.slice()));
-    } else {
-      pages.add(page);
-    }
-  }
-
   /** Whether it went well; the first problem is the one that counts. */
   private boolean noting(Runnable work) {
     try {
