@@ -3,6 +3,7 @@ package dev.tidemark.http;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -31,6 +32,29 @@ public final class Caller {
     return stats;
   }
 
+  /** What time it is. */
+  public Instant now() {
+    return time.now();
+  }
+
+  /**
+   * Waits for something that takes its time at the source.
+   *
+   * @throws CancellationException if the wait is interrupted
+   */
+  public void pauseFor(Duration wait) {
+    try {
+      pause(wait);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private static CancellationException interrupted() {
+    Thread.currentThread().interrupt();
+    return new CancellationException("interrupted while calling the source");
+  }
+
   /** The same without a budget: for requests that the account's limits don't count. */
   public Caller withoutBudget() {
     return new Caller(sender, new Account(Budget.UNLIMITED, time), time, stats, firstBackoff);
@@ -49,8 +73,7 @@ public final class Caller {
     try {
       return attempts(request, judge, patience);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while calling the source");
+      throw interrupted();
     }
   }
 
@@ -68,10 +91,10 @@ public final class Caller {
       Verdict verdict = attempt.verdict();
       switch (verdict.action()) {
         case ACCEPT -> {
-          return new Outcome(attempt.reply(), false);
+          return new Outcome(request, attempt.reply(), false);
         }
         case IGNORE -> {
-          return new Outcome(attempt.reply(), true);
+          return new Outcome(request, attempt.reply(), true);
         }
         case FAIL -> throw problem(verdict, request, failures);
         default -> {
@@ -162,8 +185,9 @@ public final class Caller {
   /**
    * How a call ended.
    *
-   * @param reply the last answer
+   * @param request what was sent last
+   * @param reply the answer to it
    * @param ignored whether its content is to be passed over
    */
-  public record Outcome(Reply reply, boolean ignored) {}
+  public record Outcome(Request request, Reply reply, boolean ignored) {}
 }

@@ -3,6 +3,7 @@ package dev.tidemark.manifest;
 import dev.tidemark.http.Budget;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.budget.ApiBudget;
+import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
@@ -62,7 +63,7 @@ record CompiledManifest(
     }
     Extensions extensions = Extensions.of(root);
     Map<String, CompiledStream> streams =
-        streams(root, new StreamCompiler(extensions.strictPaths()));
+        streams(root, new StreamCompiler(extensions.strictPaths(), jobSlots(root)));
     for (String name : extensions.ordered()) {
       if (!streams.containsKey(name)) {
         root.child("tidemark").flaw("ordered", unknown(name, streams));
@@ -74,6 +75,10 @@ record CompiledManifest(
         CheckStreams.compile(root, streams.keySet()),
         Concurrency.of(root),
         extensions);
+  }
+
+  private static JobSlots jobSlots(Component root) {
+    return new JobSlots((int) root.count("max_concurrent_async_job_count", 1));
   }
 
   private static String unknown(String name, Map<String, CompiledStream> streams) {

@@ -3,6 +3,10 @@ package dev.tidemark.manifest;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.Authenticators;
 import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.job.AsyncRetriever;
+import dev.tidemark.manifest.job.JobApi;
+import dev.tidemark.manifest.job.JobSlots;
+import dev.tidemark.manifest.job.StatusMap;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
@@ -18,9 +22,12 @@ import dev.tidemark.manifest.response.JsonDecoder;
 import dev.tidemark.manifest.retriever.QueryProperties;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.retriever.SimpleRetriever;
+import dev.tidemark.manifest.retriever.SliceInputs;
+import dev.tidemark.manifest.selection.RecordExtractor;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.transform.Transformation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +37,18 @@ import java.util.function.Function;
 /** Compiles the retrievers of a manifest. */
 final class RetrieverCompiler {
   private final boolean strictPaths;
+  private final JobSlots jobSlots;
   private final Function<Component, ParentStream> streams;
 
   /**
    * @param strictPaths whether an answer without the path of its records is an error
+   * @param jobSlots how many jobs may run at once
    * @param streams compiles parent streams
    */
-  RetrieverCompiler(boolean strictPaths, Function<Component, ParentStream> streams) {
+  RetrieverCompiler(
+      boolean strictPaths, JobSlots jobSlots, Function<Component, ParentStream> streams) {
     this.strictPaths = strictPaths;
+    this.jobSlots = jobSlots;
     this.streams = streams;
   }
 
@@ -61,7 +72,7 @@ final class RetrieverCompiler {
   Retriever compile(Component retriever, Subject subject) {
     return Registry.<Retriever>of("a retriever")
         .with("SimpleRetriever", component -> simple(component, subject))
-        .without("AsyncRetriever")
+        .with("AsyncRetriever", component -> async(component, subject))
         .make(retriever);
   }
 
@@ -69,17 +80,76 @@ final class RetrieverCompiler {
     PartitionRouter router = Routers.compile(component, streams);
     Component requester = component.child("requester");
     QueryProperties properties = properties(requester, subject);
-    Decoder decoder = decoder(component);
+    Decoder decoder = decoder(component, "decoder");
     Set<String> names = Names.plus(Names.REQUEST, router.extraNames());
     return new SimpleRetriever(
         endpoint(requester, Names.plus(names, properties.templateNames())),
         properties,
-        paginator(component, decoder),
+        paginator(component, "paginator", decoder, "decoder"),
         PaginationReset.of(component, subject.cursor() != null),
-        selector(component, decoder, subject),
+        selector(component, decoder, null, subject),
         new Slicer(subject.name(), router, subject.cursor()),
-        component.flag("ignore_stream_slicer_parameters_on_paginated_requests"),
+        component.flag("ignore_stream_slicer_parameters_on_paginated_requests")
+            ? SliceInputs.FIRST_PAGE
+            : SliceInputs.EVERY_PAGE,
         strictPaths);
+  }
+
+  private Retriever async(Component component, Subject subject) {
+    PartitionRouter router = Routers.compile(component, streams);
+    Slicer slicer = new Slicer(subject.name(), router, subject.cursor());
+    Set<String> asked = Names.plus(Names.REQUEST, router.extraNames());
+    Set<String> created = Names.plus(asked, Names.CREATION_RESPONSE);
+    Set<String> polled = Names.plus(created, Names.POLLING_RESPONSE);
+    if (component.has("download_target_requester") && !component.has("download_target_extractor")) {
+      component.flaw("download_target_requester", "needs a download_target_extractor");
+    }
+    JobApi api =
+        new JobApi(
+            endpoint(component.child("creation_requester"), asked),
+            endpoint(component.child("polling_requester"), created),
+            optional(component, "download_target_requester", c -> endpoint(c, polled)),
+            optional(component, "abort_requester", c -> endpoint(c, created)),
+            optional(component, "delete_requester", c -> endpoint(c, created)),
+            decoder(component, "decoder"),
+            extractor(component.child("status_extractor")),
+            optional(component, "download_target_extractor", this::extractor),
+            StatusMap.of(component.child("status_mapping")));
+    Component requester = component.child("download_requester");
+    Decoder decoder = decoder(component, "download_decoder");
+    SimpleRetriever download =
+        new SimpleRetriever(
+            endpoint(requester, Names.plus(polled, Names.DOWNLOAD_TARGET)),
+            QueryProperties.NONE,
+            paginator(component, "download_paginator", decoder, "download_decoder"),
+            PaginationReset.DEFAULT,
+            selector(
+                component,
+                decoder,
+                component
+                    .optional("download_extractor")
+                    .map(this::extractor)
+                    .orElse(RecordExtractor.ROOT),
+                subject),
+            slicer,
+            SliceInputs.NONE,
+            strictPaths);
+    return new AsyncRetriever(
+        api,
+        jobSlots,
+        download,
+        slicer,
+        Duration.ofMinutes(component.count("polling_job_timeout", 60)),
+        Duration.ofSeconds(component.count("failed_retry_wait_time_in_seconds", 0)),
+        requester.mentions(Names.POLLING_RESPONSE));
+  }
+
+  private RecordExtractor extractor(Component component) {
+    return RecordExtractor.registry(strictPaths).make(component);
+  }
+
+  private static <T> T optional(Component parent, String field, Function<Component, T> maker) {
+    return parent.optional(field).map(maker).orElse(null);
   }
 
   /** They stand in one of three places. */
@@ -114,11 +184,16 @@ final class RetrieverCompiler {
     return found;
   }
 
-  private RecordSelector selector(Component retriever, Decoder decoder, Subject subject) {
+  /**
+   * @param extractor in place of the selector's own one, or null
+   */
+  private RecordSelector selector(
+      Component retriever, Decoder decoder, RecordExtractor extractor, Subject subject) {
     DatetimeCursor cursor = subject.cursor();
     RecordSelector.Setting setting =
         new RecordSelector.Setting(
             decoder,
+            extractor,
             subject.transformations(),
             subject.schema(),
             strictPaths,
@@ -126,16 +201,17 @@ final class RetrieverCompiler {
     return RecordSelector.registry(setting).make(retriever.child("record_selector"));
   }
 
-  private static Decoder decoder(Component retriever) {
-    return retriever.optional("decoder").map(Decoders.REGISTRY::make).orElse(JsonDecoder.INSTANCE);
+  private static Decoder decoder(Component retriever, String field) {
+    return retriever.optional(field).map(Decoders.REGISTRY::make).orElse(JsonDecoder.INSTANCE);
   }
 
-  private static Paginator paginator(Component retriever, Decoder decoder) {
+  private static Paginator paginator(
+      Component retriever, String field, Decoder decoder, String decoderField) {
     Paginator paginator =
-        retriever.optional("paginator").map(Paginator.REGISTRY::make).orElse(Paginator.NONE);
+        retriever.optional(field).map(Paginator.REGISTRY::make).orElse(Paginator.NONE);
     if (paginator != Paginator.NONE && decoder.paging() == Decoder.Paging.NONE) {
-      String type = retriever.child("decoder").type();
-      retriever.flaw("paginator", "can't go on from what a " + type + " reads; use NoPagination");
+      String type = retriever.child(decoderField).type();
+      retriever.flaw(field, "can't go on from what a " + type + " reads; use NoPagination");
     }
     return paginator;
   }

@@ -2,6 +2,7 @@ package dev.tidemark.manifest;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.retriever.Retriever;
@@ -17,8 +18,12 @@ final class StreamCompiler {
           .with("DeclarativeStream", this::stream)
           .without("StateDelegatingStream", "ConditionalStreams");
 
-  StreamCompiler(boolean strictPaths) {
-    this.retrievers = new RetrieverCompiler(strictPaths, this::compile);
+  /**
+   * @param strictPaths whether an answer without the path of its records is an error
+   * @param jobSlots how many jobs may run at once
+   */
+  StreamCompiler(boolean strictPaths, JobSlots jobSlots) {
+    this.retrievers = new RetrieverCompiler(strictPaths, jobSlots, this::compile);
   }
 
   /** The stream that a component describes, or null if it can't be. */

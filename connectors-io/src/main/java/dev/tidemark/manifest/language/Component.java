@@ -82,6 +82,21 @@ public final class Component {
     return value == NONE ? null : value;
   }
 
+  /** Whether a text in it, however deep, has the word. */
+  public boolean mentions(String word) {
+    return mentions(fields, word);
+  }
+
+  private static boolean mentions(Object value, String word) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(entry -> mentions(entry, word));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(item -> mentions(item, word));
+    }
+    return value instanceof String text && text.contains(word);
+  }
+
   /** Whether it stands for one that the manifest lacks; that has been noted. */
   public boolean isMissing() {
     return fields == NONE;
@@ -174,6 +189,19 @@ public final class Component {
       flaw(field, "must be a whole number, not " + quoted(value));
       return fallback;
     }
+  }
+
+  /** A whole number from 1, which may be a template over the config, evaluated now. */
+  public long count(String field, long fallback) {
+    if (!has(field)) {
+      return fallback;
+    }
+    String text = evaluated(field).strip();
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      flaw(field, "must be a whole number from 1, but it came out as " + quoted(text));
+      return fallback;
+    }
+    return Long.parseLong(text);
   }
 
   /** A field that must be there and may be a template over the config, evaluated now. */

@@ -10,6 +10,14 @@ public final class Names {
   /** In a set of names: the config is null here. */
   public static final String NO_CONFIG = "-config";
 
+  /** What the source answered about a job, when it was asked for and when it was completed. */
+  public static final String CREATION_RESPONSE = "creation_response";
+
+  public static final String POLLING_RESPONSE = "polling_response";
+
+  /** What is to be downloaded. */
+  public static final String DOWNLOAD_TARGET = "download_target";
+
   /** The properties that a request asks for. */
   public static final String QUERY_PROPERTIES = "query_properties";
 

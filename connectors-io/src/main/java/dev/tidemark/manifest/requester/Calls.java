@@ -10,6 +10,8 @@ import dev.tidemark.http.Request;
 import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.budget.BudgetHeaders;
 import dev.tidemark.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,16 @@ public record Calls(
     Network network,
     BudgetHeaders headers,
     int mostRetries) {
+
+  /** What time it is. */
+  public Instant now() {
+    return caller.now();
+  }
+
+  /** Waits for something that takes its time at the source. */
+  public void pause(Duration wait) {
+    caller.pauseFor(wait);
+  }
 
   /** Sends a request until the judge is content. */
   public Caller.Outcome send(Supplier<Request> request, Judge judge, int retries) {

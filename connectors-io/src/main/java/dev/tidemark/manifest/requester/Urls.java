@@ -15,13 +15,17 @@ final class Urls {
   private Urls() {}
 
   /**
-   * Resolves a path against a base as a relative reference.
+   * Resolves a path against a base as a relative reference; without a base it must be a URL itself.
    *
    * @param path null or empty for the base itself
    */
   static URI join(String base, String path) {
+    boolean hasPath = path != null && !path.isEmpty();
+    if (base.isBlank() && hasPath) {
+      return uri(path);
+    }
     URI start = uri(base);
-    if (path == null || path.isEmpty()) {
+    if (!hasPath) {
       return start;
     }
     String folder = base.endsWith("/") ? base : base + "/";

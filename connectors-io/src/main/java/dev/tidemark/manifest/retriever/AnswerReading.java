@@ -78,20 +78,16 @@ final class AnswerReading implements Judge {
     return names;
   }
 
+  /** What the answer holds; null if it is another one than that of which a part was read. */
   Content content() {
     return content;
   }
 
-  /** An answer without records, and the last. */
+  /** An answer without records, and the last; null where there were some before. */
   Content nothing(Reply reply) {
-    if (note.mark().isWithin()) {
-      throw Problem.source(
-          "the source gave nothing where it gave "
-              + note.mark().elements()
-              + " elements and more before an interruption; read the stream from its start"
-              + " (--full-refresh)");
-    }
-    return new Content(reply, null, List.of(), page(List.of()), null, null);
+    return note.mark().isWithin()
+        ? null
+        : new Content(reply, null, List.of(), page(List.of()), null, null);
   }
 
   /** Whether the answer means that paging must begin anew. */
@@ -131,8 +127,7 @@ final class AnswerReading implements Judge {
       return all(answer);
     }
     OpenBody body = new OpenBody(answer.reply(), retriever.selector().decoder().open(answer));
-    body.skipTo(note.mark());
-    return part(body);
+    return body.skipTo(note.mark()) ? part(body) : null;
   }
 
   /** The next part of a body that is a slice of its own. */

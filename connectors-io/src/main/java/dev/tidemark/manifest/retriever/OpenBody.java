@@ -5,7 +5,6 @@ import dev.tidemark.json.Layout;
 import dev.tidemark.manifest.paging.BodyMark;
 import dev.tidemark.manifest.response.Elements;
 import dev.tidemark.manifest.response.Undecodable;
-import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,19 +48,16 @@ final class OpenBody {
     return part;
   }
 
-  /** Passes over what was read of an earlier answer to the same request. */
-  void skipTo(BodyMark wanted) throws Undecodable {
+  /**
+   * Passes over what was read of an earlier answer to the same request; false if this one begins
+   * otherwise.
+   */
+  boolean skipTo(BodyMark wanted) throws Undecodable {
     while (mark.elements() < wanted.elements() && !isOver()) {
       long left = wanted.elements() - mark.elements();
       mark = mark.after(take((int) Math.min(ELEMENTS, left)));
     }
-    if (!mark.equals(wanted)) {
-      throw Problem.source(
-          "the source gave another answer than the one whose first "
-              + wanted.elements()
-              + " elements were read before an interruption; read the stream from its start"
-              + " (--full-refresh)");
-    }
+    return mark.equals(wanted);
   }
 
   private List<Object> take(int most) throws Undecodable {

@@ -20,6 +20,7 @@ import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,15 +29,18 @@ final class PageReading {
   private final SimpleRetriever retriever;
   private final Slice slice;
   private final PagePosition position;
+  private final Map<String, Object> extra;
   private final PageNote note;
 
   /** The slice, or what is left of it since paging began anew. */
   private final Slice asked;
 
-  PageReading(SimpleRetriever retriever, Slice slice, PagePosition position) {
+  PageReading(
+      SimpleRetriever retriever, Slice slice, PagePosition position, Map<String, Object> extra) {
     this.retriever = retriever;
     this.slice = slice;
     this.position = position;
+    this.extra = extra;
     this.note =
         position.token() == null
             ? PageNote.first(retriever.paginator().first())
@@ -65,7 +69,12 @@ final class PageReading {
       if (reading.resetsPaging()) {
         return batch(outcome.reply(), 0, List.of(), anew(note.reset()));
       }
-      answers.add(outcome.ignored() ? reading.nothing(outcome.reply()) : reading.content());
+      AnswerReading.Content answer =
+          outcome.ignored() ? reading.nothing(outcome.reply()) : reading.content();
+      if (answer == null) {
+        return batch(outcome.reply(), 0, List.of(), startOver());
+      }
+      answers.add(answer);
     }
     return page(answers);
   }
@@ -84,10 +93,10 @@ final class PageReading {
   }
 
   private Map<String, Object> names(List<String> properties) {
-    Map<String, Object> more =
-        properties == null
-            ? Map.of()
-            : Map.of(Names.QUERY_PROPERTIES, new ArrayList<Object>(properties));
+    Map<String, Object> more = new HashMap<>(extra);
+    if (properties != null) {
+      more.put(Names.QUERY_PROPERTIES, new ArrayList<Object>(properties));
+    }
     Map<String, Object> names = retriever.slicer().names(asked, more);
     Object token = note.token();
     names.put("next_page_token", token == null ? null : JsonObject.of("next_page_token", token));
@@ -96,7 +105,12 @@ final class PageReading {
 
   private Requester.Call call(Map<String, Object> names) {
     Object token = note.token();
-    boolean slices = token == null || !retriever.slicesFirstPageOnly();
+    boolean slices =
+        switch (retriever.sliceInputs()) {
+          case EVERY_PAGE -> true;
+          case FIRST_PAGE -> token == null;
+          case NONE -> false;
+        };
     return new Requester.Call(
         Scope.of(names),
         retriever.paginator().path(token),
@@ -129,6 +143,12 @@ final class PageReading {
           position.next(new PageNote(last.next(), last.name(), reset, BodyMark.START).text());
     }
     return batch(last.reply(), received, fresh(records), following);
+  }
+
+  /** The source no longer gives what it gave before an interruption. */
+  private PagePosition startOver() {
+    Object first = retriever.paginator().first();
+    return PagePosition.startOver(new PageNote(first, null, note.reset(), BodyMark.START).text());
   }
 
   /** Where paging begins anew: in the rest of the slice, or in all of it once more. */

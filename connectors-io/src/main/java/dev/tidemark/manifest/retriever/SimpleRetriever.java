@@ -12,6 +12,7 @@ import dev.tidemark.model.Slice;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.StreamReader;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Asks for one page after another.
@@ -22,8 +23,7 @@ import java.time.Instant;
  * @param reset says what happens when paging must begin anew
  * @param selector finds the records
  * @param slicer knows the slices
- * @param slicesFirstPageOnly whether what a slice adds to a request is left out where a page token
- *     says it all
+ * @param sliceInputs which requests have what a slice adds
  * @param strict whether a token that comes twice is a fault; some APIs scroll by one token
  * @param bodies large bodies that are being read part by part
  */
@@ -34,7 +34,7 @@ public record SimpleRetriever(
     PaginationReset reset,
     RecordSelector selector,
     Slicer slicer,
-    boolean slicesFirstPageOnly,
+    SliceInputs sliceInputs,
     boolean strict,
     OpenBodies bodies)
     implements Retriever {
@@ -46,7 +46,7 @@ public record SimpleRetriever(
       PaginationReset reset,
       RecordSelector selector,
       Slicer slicer,
-      boolean slicesFirstPageOnly,
+      SliceInputs sliceInputs,
       boolean strict) {
     this(
         endpoint,
@@ -55,7 +55,7 @@ public record SimpleRetriever(
         reset,
         selector,
         slicer,
-        slicesFirstPageOnly,
+        sliceInputs,
         strict,
         new OpenBodies());
   }
@@ -72,6 +72,16 @@ public record SimpleRetriever(
 
   @Override
   public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
-    return new PageReading(this, slice, position).read(calls);
+    return read(slice, position, Map.of(), calls);
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @param more what templates of the request see beside the slice's own extra fields
+   */
+  public RecordBatch read(
+      Slice slice, PagePosition position, Map<String, Object> more, Calls calls) {
+    return new PageReading(this, slice, position, more).read(calls);
   }
 }

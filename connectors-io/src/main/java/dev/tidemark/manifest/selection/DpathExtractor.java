@@ -29,6 +29,16 @@ final class DpathExtractor implements RecordExtractor {
     this.strict = strict;
   }
 
+  private DpathExtractor(List<Expression> segments) {
+    this.segments = segments;
+    constant = path();
+    strict = false;
+  }
+
+  static DpathExtractor root() {
+    return new DpathExtractor(List.of());
+  }
+
   private FieldPath path() {
     return new FieldPath(
         segments.stream().map(segment -> segment.textIn(Expression.NOTHING)).toList());

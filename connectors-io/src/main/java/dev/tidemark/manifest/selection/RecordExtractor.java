@@ -5,7 +5,10 @@ import dev.tidemark.manifest.response.Undecodable;
 import java.util.List;
 
 /** Finds the records in the elements of a body. Safe for any number of threads. */
-interface RecordExtractor {
+public interface RecordExtractor {
+  /** What stands at the root of each element. */
+  RecordExtractor ROOT = DpathExtractor.root();
+
   static Registry<RecordExtractor> registry(boolean strict) {
     return Registry.<RecordExtractor>of("a record extractor")
         .with("DpathExtractor", component -> new DpathExtractor(component, strict))

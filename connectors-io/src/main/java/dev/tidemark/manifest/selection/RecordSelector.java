@@ -26,7 +26,9 @@ public final class RecordSelector {
 
   private RecordSelector(Component component, Setting setting) {
     decoder = setting.decoder();
-    extractor = RecordExtractor.registry(setting.strict()).make(component.child("extractor"));
+    RecordExtractor own =
+        RecordExtractor.registry(setting.strict()).make(component.child("extractor"));
+    extractor = setting.extractor() == null ? own : setting.extractor();
     filter = component.optional("record_filter").map(RecordFilter.REGISTRY::make).orElse(null);
     transformations = setting.transformations();
     transformsFirst = setting.transformsFirst() || component.flag("transform_before_filtering");
@@ -37,6 +39,7 @@ public final class RecordSelector {
    * What selection depends on beside the selector itself.
    *
    * @param decoder reads bodies
+   * @param extractor finds records in place of the selector's own one; null for that
    * @param transformations change records
    * @param schema of the stream
    * @param strict whether a missing record path is an error
@@ -44,6 +47,7 @@ public final class RecordSelector {
    */
   public record Setting(
       Decoder decoder,
+      RecordExtractor extractor,
       List<Transformation> transformations,
       JsonObject schema,
       boolean strict,

@@ -1,0 +1,46 @@
+package dev.tidemark.manifest.job;
+
+import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.manifest.retriever.Retriever;
+import dev.tidemark.manifest.retriever.SimpleRetriever;
+import dev.tidemark.manifest.slicing.Slicer;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.StreamReader;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Reads slices that the source prepares in jobs. The first pages of a slice have no records; they
+ * say that the job has been asked for, and that it still runs. Then come the pages of what is
+ * downloaded.
+ *
+ * @param api how jobs are asked for and watched
+ * @param slots how many of them may run at once
+ * @param download reads what a job has made
+ * @param slicer knows the slices
+ * @param timeout how long a job may run
+ * @param retryWait how long to wait after a job that failed
+ * @param keepsPolling whether a download needs to know what was answered when the job was completed
+ */
+public record AsyncRetriever(
+    JobApi api,
+    JobSlots slots,
+    SimpleRetriever download,
+    Slicer slicer,
+    Duration timeout,
+    Duration retryWait,
+    boolean keepsPolling)
+    implements Retriever {
+  @Override
+  public StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
+    return slicer.slices(tidemark, now, from, calls);
+  }
+
+  @Override
+  public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
+    return new JobReading(this, slice, position, calls).read();
+  }
+}

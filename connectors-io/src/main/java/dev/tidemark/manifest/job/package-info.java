@@ -1,0 +1,2 @@
+/** Reads what a source prepares in a job: asks for it, waits until it is ready, downloads it. */
+package dev.tidemark.manifest.job;
