@@ -29,7 +29,10 @@ public final class Flaws {
   }
 
   private boolean isNew(Flaw flaw) {
-    return told.add((flaw.place() == null ? flaw.path() : flaw.place()) + flaw.message());
+    // Fields that are missing side by side have the place of their component, all of them.
+    String field = flaw.path().replaceFirst(".*\\.", "").replaceFirst("\\[\\d+]$", "");
+    String where = flaw.place() == null ? flaw.path() : flaw.place() + " " + field;
+    return told.add(where + " " + flaw.message());
   }
 
   public List<Flaw> all() {
