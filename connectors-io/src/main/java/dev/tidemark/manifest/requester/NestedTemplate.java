@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A tree of maps, lists and values in which every text may be a template. */
-final class NestedTemplate {
+public final class NestedTemplate {
   private record Entry(Expression name, Object value) {}
 
   private record Fields(List<Entry> entries) {}
@@ -21,7 +21,12 @@ final class NestedTemplate {
     this.tree = tree;
   }
 
-  static NestedTemplate compile(Component component, String field, Set<String> names) {
+  /**
+   * Compiles a field, which may be missing.
+   *
+   * @param names what its templates may use
+   */
+  public static NestedTemplate compile(Component component, String field, Set<String> names) {
     return new NestedTemplate(compile(component, field, component.raw(field), names));
   }
 
@@ -49,7 +54,7 @@ final class NestedTemplate {
   }
 
   /** The tree evaluated: what came out empty is left out of maps and null in lists. */
-  Object in(Scope scope) {
+  public Object in(Scope scope) {
     return value(tree, scope);
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Strict ISO 8601: calendar, week and ordinal dates, any one character before the time. */
-final class IsoDatetimes {
+public final class IsoDatetimes {
   private static final Pattern CALENDAR =
       Pattern.compile("(\\d{4})(?:$|-(\\d\\d)(?:$|-(\\d\\d))|(\\d\\d)(\\d\\d))");
   private static final Pattern WEEK = Pattern.compile("(\\d{4})(-?)W(\\d\\d)(?:\\2(\\d))?");
@@ -25,7 +25,7 @@ final class IsoDatetimes {
   private IsoDatetimes() {}
 
   /** The moment in UTC; without an offset it is taken for UTC. */
-  static OffsetDateTime parse(String text) {
+  public static OffsetDateTime parse(String text) {
     try {
       OffsetDateTime moment = read(text);
       if (moment != null) {
