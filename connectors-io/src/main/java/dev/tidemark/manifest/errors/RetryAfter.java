@@ -9,11 +9,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** The header that any server may use to say when to come back; obeyed whatever a manifest says. */
-final class RetryAfter {
+public final class RetryAfter {
   private RetryAfter() {}
 
   /** How long to wait, or null. */
-  static Duration of(Answer answer) {
+  public static Duration of(Answer answer) {
     String value = answer.reply().header("retry-after").map(String::strip).orElse("");
     // The standard knows whole seconds only; some servers tell parts of them.
     if (value.matches("[0-9]{1,9}([.][0-9]{1,9})?")) {

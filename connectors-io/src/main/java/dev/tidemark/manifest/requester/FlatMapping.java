@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names and values that may be templates, or one template that gives them all. */
-final class FlatMapping {
+public final class FlatMapping {
   private record Entry(Expression name, Value value) {}
 
   private interface Value {
@@ -30,7 +30,12 @@ final class FlatMapping {
     this.entries = entries;
   }
 
-  static FlatMapping compile(Component component, String field, Set<String> names) {
+  /**
+   * Compiles a field, which may be missing.
+   *
+   * @param names what its templates may use
+   */
+  public static FlatMapping compile(Component component, String field, Set<String> names) {
     Object raw = component.raw(field);
     if (raw instanceof String) {
       return new FlatMapping(component.expression(field, names), List.of());
@@ -68,7 +73,7 @@ final class FlatMapping {
    *
    * @param types what values that templates gave may be beside texts; null for anything
    */
-  Map<String, Object> in(Scope scope, Set<ValueType> types) {
+  public Map<String, Object> in(Scope scope, Set<ValueType> types) {
     Map<String, Object> values = new LinkedHashMap<>();
     if (whole != null) {
       if (whole.orNullIn(scope) instanceof JsonObject object) {
@@ -83,7 +88,7 @@ final class FlatMapping {
   }
 
   /** The values as texts. */
-  Map<String, String> textsIn(Scope scope) {
+  public Map<String, String> textsIn(Scope scope) {
     Map<String, String> texts = new LinkedHashMap<>();
     in(scope, null).forEach((name, value) -> texts.put(name, PythonText.str(value)));
     return texts;

@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes collected inputs into a request. */
-record OutgoingRequest(String method, RequestInputs inputs) {
+public record OutgoingRequest(String method, RequestInputs inputs) {
+  /** The request to an address as a manifest has it. */
+  public Request to(String url) {
+    return to(Urls.uri(url));
+  }
+
   Request to(URI url) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Accept", "*/*");

@@ -1,18 +1,18 @@
-package dev.tidemark.manifest.auth;
+package dev.tidemark.manifest.auth.token;
 
 import dev.tidemark.http.Masking;
 import dev.tidemark.manifest.language.Expression;
 
 /** A credential made by a template; kept out of messages from its first use on. */
-final class Token {
+public final class Token {
   private final Expression expression;
   private volatile String last;
 
-  Token(Expression expression) {
+  public Token(Expression expression) {
     this.expression = expression;
   }
 
-  String text() {
+  public String text() {
     String text = expression.textIn(Expression.NOTHING);
     if (!text.equals(last)) {
       Masking.register(text);

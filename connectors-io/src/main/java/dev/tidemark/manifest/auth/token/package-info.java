@@ -1,0 +1,2 @@
+/** Tokens that have to be asked for, and that all who read from an account share. */
+package dev.tidemark.manifest.auth.token;
