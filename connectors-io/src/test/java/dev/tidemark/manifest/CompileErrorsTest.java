@@ -51,9 +51,10 @@ final class CompileErrorsTest {
     assertThat(
             errors(
                 Manifests.requester(
-                    "url_base: https://h/\nauthenticator: {type: OAuthAuthenticator}")))
+                    "url_base: https://h/\n"
+                        + "authenticator: {type: RateLimitedMultipleTokenAuthenticator}")))
         .contains("streams[0].retriever.requester.authenticator")
-        .contains("OAuthAuthenticator is not supported yet");
+        .contains("RateLimitedMultipleTokenAuthenticator is not supported yet");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.tidemark.manifest.auth;
 
+import dev.tidemark.manifest.auth.jwt.JwtAuthenticator;
+import dev.tidemark.manifest.auth.oauth.OAuthAuthenticator;
+import dev.tidemark.manifest.auth.token.Token;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Names;
@@ -9,26 +12,32 @@ import dev.tidemark.manifest.requester.RequestOption;
 
 /** The authenticators that a manifest may name. */
 public final class Authenticators {
-  static final Registry<Authenticator> REGISTRY =
-      Registry.<Authenticator>of("an authenticator")
-          .with("NoAuth", component -> Authenticator.NONE)
-          .with("BearerAuthenticator", Authenticators::bearer)
-          .with("ApiKeyAuthenticator", Authenticators::apiKey)
-          .with("BasicHttpAuthenticator", BasicAuthenticator::compile)
-          .with("SelectiveAuthenticator", SelectiveAuthenticator::compile)
-          .without(
-              "OAuthAuthenticator",
-              "SessionTokenAuthenticator",
-              "LegacySessionTokenAuthenticator",
-              "JwtAuthenticator",
-              "RateLimitedMultipleTokenAuthenticator");
-
   private Authenticators() {}
 
   /** The authenticator of a requester. */
   public static Authenticator of(Component requester) {
-    Authenticator given = requester.optional("authenticator").map(REGISTRY::make).orElse(null);
+    Authenticator given =
+        requester.optional("authenticator").map(registry(requester)::make).orElse(null);
     return given == null ? Authenticator.NONE : given;
+  }
+
+  private static Registry<Authenticator> registry(Component requester) {
+    Registry<Authenticator> registry = Registry.of("an authenticator");
+    return registry
+        .with("NoAuth", component -> Authenticator.NONE)
+        .with("BearerAuthenticator", Authenticators::bearer)
+        .with("ApiKeyAuthenticator", Authenticators::apiKey)
+        .with("BasicHttpAuthenticator", BasicAuthenticator::compile)
+        .with("OAuthAuthenticator", OAuthAuthenticator::compile)
+        .with("JwtAuthenticator", JwtAuthenticator.REGISTRY::make)
+        .with("SessionTokenAuthenticator", SessionTokenAuthenticator::new)
+        .with(
+            "LegacySessionTokenAuthenticator",
+            component -> new LegacySessionTokenAuthenticator(component, requester))
+        .with(
+            "SelectiveAuthenticator",
+            component -> SelectiveAuthenticator.compile(component, registry))
+        .without("RateLimitedMultipleTokenAuthenticator");
   }
 
   private static Authenticator bearer(Component component) {

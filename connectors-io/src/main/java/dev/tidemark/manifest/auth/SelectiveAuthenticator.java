@@ -2,6 +2,7 @@ package dev.tidemark.manifest.auth;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.requester.Authenticator;
 import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.problem.Nearest;
@@ -11,7 +12,7 @@ import java.util.List;
 final class SelectiveAuthenticator {
   private SelectiveAuthenticator() {}
 
-  static Authenticator compile(Component component) {
+  static Authenticator compile(Component component, Registry<Authenticator> registry) {
     JsonObject variants = component.json("authenticators");
     List<String> path = component.texts("authenticator_selection_path");
     if (path.isEmpty()) {
@@ -23,7 +24,7 @@ final class SelectiveAuthenticator {
     Authenticator chosen = null;
     for (String name : variants.names()) {
       // All are compiled, so that a flaw in any of them shows.
-      Authenticator variant = Authenticators.REGISTRY.make(authenticators.child(name));
+      Authenticator variant = registry.make(authenticators.child(name));
       chosen = name.equals(choice) ? variant : chosen;
     }
     if (!variants.has(choice)) {
