@@ -117,11 +117,80 @@ final class PaginationResetTest {
   }
 
   @Test
+  void aWindowThatHoldsTooMuchIsHalvedAndHalvedAgain() {
+    String first = "{\"id\":1,\"at\":\"2024-02-01\"}";
+    String second = "{\"id\":2,\"at\":\"2024-06-01\"}";
+    try (Stub stub = Stub.inTurn(TOO_DEEP, TOO_DEEP, page(first), page(second), page(""))) {
+      StreamReader reader = Manifests.open(halves(""), stub).reader("items");
+      Slice slice = Readings.slices(reader, Tidemark.NONE, Instant.now()).get(0);
+      List<RecordBatch> pages = Readings.pages(reader, slice);
+      assertThat(stub.queries())
+          .containsExactly(
+              "since=2024-01-01&until=2024-12-31",
+              "since=2024-01-01&until=2024-07-01",
+              "since=2024-01-01&until=2024-04-01",
+              "since=2024-04-01&until=2024-07-01",
+              "since=2024-07-01&until=2024-12-31");
+      assertThat(pages).extracting(RecordBatch::page).containsExactly(0L, 1L, 2L, 3L, 4L);
+      assertThat(pages).noneMatch(RecordBatch::startsOver);
+      assertThat(ids(pages)).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
+  void whatWasReadOfAWindowThatIsHalvedIsForgotten() {
+    String one = "{\"id\":1,\"at\":\"2024-02-01\"}";
+    String two = "{\"id\":2,\"at\":\"2024-09-01\"}";
+    try (Stub stub = Stub.inTurn(page(two + "," + one), page(one), page(two))) {
+      String manifest = halves("limits: {type: PaginationResetLimits, number_of_records: 2}");
+      StreamReader reader = Manifests.open(manifest, stub).reader("items");
+      Slice slice = Readings.slices(reader, Tidemark.NONE, Instant.now()).get(0);
+      RecordBatch cut = reader.read(slice, PagePosition.FIRST);
+      assertThat(cut.startsOver()).isTrue();
+      RecordBatch half = reader.read(slice, cut.following());
+      assertThat(half.page()).isZero();
+      assertThat(ids(List.of(half, reader.read(slice, half.following())))).containsExactly(1L, 2L);
+      assertThat(stub.queries())
+          .containsExactly(
+              "since=2024-01-01&until=2024-12-31",
+              "since=2024-01-01&until=2024-07-01",
+              "since=2024-07-01&until=2024-12-31");
+    }
+  }
+
+  @Test
+  void aWindowThatCanNotBeHalvedIsAProblem() {
+    try (Stub stub = Stub.inTurn(TOO_DEEP)) {
+      String manifest = halves("").replace("2024-12-31", "2024-01-03");
+      assertThatThrownBy(() -> Manifests.read(manifest, stub))
+          .hasMessageContaining("the window from 2024-01-01 to 2024-01-02 holds too much");
+      assertThat(stub.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void onlyAStreamWithACursorHasWindowsToHalve() {
+    String reset = "pagination_reset: {type: PaginationReset, action: HALVE_WINDOW}\n";
+    assertThatThrownBy(() -> Manifests.open(Manifests.retriever(reset + PAGES), "{}"))
+        .hasMessageContaining("needs a stream with incremental_sync");
+  }
+
+  private static String halves(String limits) {
+    return split(limits)
+        .replace("SPLIT_USING_CURSOR", "HALVE_WINDOW")
+        .replaceFirst(
+            "( +)start_time_option: (.*)since}",
+            "$1start_time_option: $2since}\n$1end_time_option: $2until}");
+  }
+
+  @Test
   void aSecondTimeIsAProblem() {
     String manifest = Manifests.retriever(PAGES).replace("path: items", REFUSES);
     try (Stub stub = Stub.inTurn(TOO_DEEP)) {
       assertThatThrownBy(() -> Manifests.read(manifest, stub))
-          .hasMessage("stream items: paging must begin anew a second time within one slice");
+          .hasMessage(
+              "stream items: paging must begin anew a second time within one slice; the source"
+                  + " said: {}");
       assertThat(stub.requests()).hasSize(2);
     }
   }

@@ -10,6 +10,7 @@ import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.Interval;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -153,6 +154,13 @@ public final class DatetimeCursor {
       endOption.set(interval.end(), inputs);
     }
     return inputs;
+  }
+
+  /** The middle of two values; one of them where they are too close to each other. */
+  public String middle(String start, String end) {
+    OffsetDateTime from = formats.read(start);
+    Duration length = Duration.between(from, formats.read(end));
+    return formats.write(from.plus(length.dividedBy(2)));
   }
 
   /** Where a record stands, or null where it has no cursor that can be read. */

@@ -19,6 +19,7 @@ import dev.tidemark.model.Interval;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
+import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,14 +46,19 @@ final class PageReading {
         position.token() == null
             ? PageNote.first(retriever.paginator().first())
             : PageNote.of(position);
-    this.asked = rest(slice, note.reset().from());
+    this.asked = rest(slice, note.reset());
   }
 
-  private static Slice rest(Slice slice, String from) {
-    if (from == null) {
+  private static Slice rest(Slice slice, ResetNote reset) {
+    boolean isCut = !reset.cuts().isNone();
+    if (!isCut && reset.from() == null) {
       return slice;
     }
-    Interval range = new Interval(slice.range().ordinal(), from, slice.range().end());
+    Interval range =
+        new Interval(
+            slice.range().ordinal(),
+            isCut ? reset.cuts().start() : reset.from(),
+            isCut ? reset.cuts().end() : slice.range().end());
     return new Slice(slice.stream(), slice.partition(), range, slice.extra());
   }
 
@@ -67,7 +73,7 @@ final class PageReading {
           new AnswerReading(retriever, asked, note, names(properties), List.copyOf(answers));
       Caller.Outcome outcome = retriever.endpoint().send(call(reading.names()), reading, calls);
       if (reading.resetsPaging()) {
-        return batch(outcome.reply(), 0, List.of(), anew(note.reset()));
+        return batch(outcome.reply(), 0, List.of(), anew(note.reset(), outcome.reply()));
       }
       AnswerReading.Content answer =
           outcome.ignored() ? reading.nothing(outcome.reply()) : reading.content();
@@ -135,9 +141,9 @@ final class PageReading {
       following = position.next(rest.text());
       retriever.bodies().put(slice, following, last.rest());
     } else if (retriever.reset().isDue(reset)) {
-      following = anew(reset);
+      following = anew(reset, last.reply());
     } else if (last.next() == null || isPastFeed(records)) {
-      following = null;
+      following = nextWindow(reset);
     } else {
       following =
           position.next(new PageNote(last.next(), last.name(), reset, BodyMark.START).text());
@@ -152,11 +158,25 @@ final class PageReading {
   }
 
   /** Where paging begins anew: in the rest of the slice, or in all of it once more. */
-  private PagePosition anew(ResetNote before) {
-    String start = slice.range() == null ? null : slice.range().start();
-    ResetNote after = retriever.reset().reset(before, start);
-    String token = new PageNote(retriever.paginator().first(), null, after, BodyMark.START).text();
-    return after.repeats() == 0 ? position.next(token) : PagePosition.startOver(token);
+  private PagePosition anew(ResetNote before, Reply reply) {
+    try {
+      ResetNote after = retriever.reset().reset(before, slice.range(), retriever.slicer()::middle);
+      String token = first(after);
+      return after.repeats() == 0 ? position.next(token) : PagePosition.startOver(token);
+    } catch (Problem problem) {
+      throw reply.isError()
+          ? Problem.source(problem.getMessage() + "; the source said: " + reply.excerpt())
+          : problem;
+    }
+  }
+
+  private PagePosition nextWindow(ResetNote reset) {
+    ResetNote next = reset.nextWindow();
+    return next == null ? null : position.next(first(next));
+  }
+
+  private String first(ResetNote reset) {
+    return new PageNote(retriever.paginator().first(), null, reset, BodyMark.START).text();
   }
 
   /** A feed begins with its newest records: once one is too old, so are all that follow. */

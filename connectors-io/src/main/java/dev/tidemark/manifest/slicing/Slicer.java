@@ -109,6 +109,11 @@ public final class Slicer {
     return inputs;
   }
 
+  /** The middle of two values of the cursor, as the source writes it. */
+  public String middle(String start, String end) {
+    return cursor.middle(start, end);
+  }
+
   /** Which records of the slice are to be read; null where the source itself filters. */
   public SyncedRange synced(Slice slice) {
     return cursor == null ? null : SliceNote.parse(slice.extra()).synced();

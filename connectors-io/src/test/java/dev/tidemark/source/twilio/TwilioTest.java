@@ -342,6 +342,35 @@ final class TwilioTest {
             truth("message_media").stream().filter(text -> !before.contains(text)).toList());
   }
 
+  /** Seeds decide how the limit shows: cut without a word, refused at once, refused at its end. */
+  @ParameterizedTest
+  @CsvSource({"3, 6000", "4, 6000", "5, 6000", "3, 4000", "4, 15000", "5, 15000"})
+  void alertsBeyondTheLimitOfAQueryAreReadByHalves(long seed, int size) {
+    try (Simulator many =
+        Simulators.start(
+            "twilio",
+            SimulatorOptions.defaults().withSeed(seed).withSize(size).withoutRateLimit())) {
+      Source source = open(config(), many.routes());
+      List<String> read = Truths.of(Readings.records(source, "alerts"));
+      List<String> truth = sorted(Truths.texts(many.truth("alerts")));
+      Truths.assertEqual(sorted(read.stream().distinct().toList()), truth);
+      assertThat(read.size()).as("but for the edges of windows").isLessThan(truth.size() + 50);
+    }
+  }
+
+  @Test
+  void aWindowOfAlertsThatIsRefusedHoweverShortIsAProblem() {
+    try (OneAnswer server = new OneAnswer(400, Map.of(), "{\"message\":\"no such thing\"}")) {
+      assertThatThrownBy(
+              () ->
+                  Readings.records(
+                      open(config(), Map.of("monitor.twilio.com", server.url())), "alerts"))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("holds too much, and can't be made shorter")
+          .hasMessageContaining("no such thing");
+    }
+  }
+
   @Test
   void accountsThatCanNotBeReadAreLeftOut() {
     List<RecordBatch> pages = Readings.pages(open(), "keys", Tidemark.NONE);
