@@ -145,7 +145,7 @@ final class RetrieverCompiler {
   }
 
   private RecordExtractor extractor(Component component) {
-    return RecordExtractor.registry(strictPaths).make(component);
+    return RecordExtractor.registry(new RecordExtractor.Setting(strictPaths, true)).make(component);
   }
 
   private static <T> T optional(Component parent, String field, Function<Component, T> maker) {

@@ -8,6 +8,7 @@ import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.model.StreamSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compiles the streams of a manifest. */
@@ -41,18 +42,17 @@ final class StreamCompiler {
     if (name.isEmpty()) {
       component.flaw("name", "is missing; the stream needs a name");
     }
-    JsonObject schema = Schemas.of(component);
+    PrimaryKey key = PrimaryKey.of(component);
+    JsonObject schema = key.within(Schemas.of(component));
+    List<Transformation> transformations =
+        new ArrayList<>(Transformation.REGISTRY.makeAll(component.children("transformations")));
+    transformations.addAll(key.transformations());
     DatetimeCursor cursor =
         component.optional("incremental_sync").map(DatetimeCursor.REGISTRY::make).orElse(null);
     RetrieverCompiler.Subject subject =
-        new RetrieverCompiler.Subject(
-            name,
-            schema,
-            cursor,
-            Transformation.REGISTRY.makeAll(component.children("transformations")));
+        new RetrieverCompiler.Subject(name, schema, cursor, List.copyOf(transformations));
     Retriever retriever = retrievers.compile(component.child("retriever"), subject);
     String field = cursor == null ? null : cursor.field();
-    return new CompiledStream(
-        StreamSpec.of(name, schema, PrimaryKeys.of(component), field), retriever);
+    return new CompiledStream(StreamSpec.of(name, schema, key.fields(), field), retriever);
   }
 }

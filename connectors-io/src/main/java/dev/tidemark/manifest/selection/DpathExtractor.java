@@ -16,23 +16,27 @@ final class DpathExtractor implements RecordExtractor {
   private final List<Expression> segments;
   private final FieldPath constant;
   private final boolean strict;
+  private final RecordExpander expander;
 
-  DpathExtractor(Component component, boolean strict) {
+  DpathExtractor(Component component, RecordExtractor.Setting setting) {
     if (!component.has("field_path") && !component.isMissing()) {
       component.flaw("field_path", "is missing; a list of keys is expected, empty for the root");
     }
-    if (component.has("record_expander")) {
-      component.flaw("record_expander", "is not supported yet");
-    }
     segments = component.expressions("field_path", Names.NONE);
     constant = segments.stream().allMatch(Expression::isConstant) ? path() : null;
-    this.strict = strict;
+    strict = setting.strict();
+    expander =
+        component
+            .optional("record_expander")
+            .map(RecordExpander.registry(!setting.changesRecords())::make)
+            .orElse(null);
   }
 
   private DpathExtractor(List<Expression> segments) {
     this.segments = segments;
     constant = path();
     strict = false;
+    expander = null;
   }
 
   static DpathExtractor root() {
@@ -50,12 +54,18 @@ final class DpathExtractor implements RecordExtractor {
     List<Object> records = new ArrayList<>();
     for (Object element : elements) {
       if (path.segments().contains("*")) {
-        path.findAll(element).forEach(value -> addOne(value, records));
+        path.findAll(element).forEach(value -> addMatch(value, records));
       } else {
         addAll(single(path, element), records);
       }
     }
-    return records;
+    return expander == null ? records : expanded(records);
+  }
+
+  private List<Object> expanded(List<Object> records) {
+    List<Object> children = new ArrayList<>();
+    records.forEach(record -> expander.expand(record, children));
+    return children;
   }
 
   private Object single(FieldPath path, Object element) throws Undecodable {
@@ -81,6 +91,13 @@ final class DpathExtractor implements RecordExtractor {
       records.addAll(list);
     } else {
       addOne(value, records);
+    }
+  }
+
+  /** As in a list, an object is a record though it be empty. */
+  private static void addMatch(Object value, List<Object> records) {
+    if (value instanceof JsonObject || Truth.of(value)) {
+      records.add(value);
     }
   }
 

@@ -9,9 +9,17 @@ public interface RecordExtractor {
   /** What stands at the root of each element. */
   RecordExtractor ROOT = DpathExtractor.root();
 
-  static Registry<RecordExtractor> registry(boolean strict) {
+  /**
+   * What extraction depends on beside the extractor itself.
+   *
+   * @param strict whether a missing record path is an error
+   * @param changesRecords whether records are changed once they are extracted
+   */
+  record Setting(boolean strict, boolean changesRecords) {}
+
+  static Registry<RecordExtractor> registry(Setting setting) {
     return Registry.<RecordExtractor>of("a record extractor")
-        .with("DpathExtractor", component -> new DpathExtractor(component, strict))
+        .with("DpathExtractor", component -> new DpathExtractor(component, setting))
         .without("ResponseToFileExtractor");
   }
 

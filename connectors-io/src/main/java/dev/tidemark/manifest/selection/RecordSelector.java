@@ -26,13 +26,14 @@ public final class RecordSelector {
 
   private RecordSelector(Component component, Setting setting) {
     decoder = setting.decoder();
-    RecordExtractor own =
-        RecordExtractor.registry(setting.strict()).make(component.child("extractor"));
-    extractor = setting.extractor() == null ? own : setting.extractor();
     filter = component.optional("record_filter").map(RecordFilter.REGISTRY::make).orElse(null);
     transformations = setting.transformations();
     transformsFirst = setting.transformsFirst() || component.flag("transform_before_filtering");
     normalization = normalizes(component) ? new SchemaNormalization(setting.schema()) : null;
+    RecordExtractor own =
+        RecordExtractor.registry(new RecordExtractor.Setting(setting.strict(), changesRecords()))
+            .make(component.child("extractor"));
+    extractor = setting.extractor() == null ? own : setting.extractor();
   }
 
   /**
