@@ -1,19 +1,25 @@
 package dev.tidemark.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.Deletion;
 import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.shape.Contract;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every destination promises. A destination's test extends it and says how to get one. */
 public abstract class DestinationContract {
@@ -478,5 +484,156 @@ public abstract class DestinationContract {
     loads.stage(all, Loads.whole(), 0, true);
     assertThat(loads.committer(all).complete()).isZero();
     assertThat(loads.ids()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void whateverTheOrderOfPagesCommitsAndDeathsTheTableHoldsWhatItMust(int seed) {
+    new RandomLoad(ref(), seed).runAndCompare();
+  }
+
+  static IntStream seeds() {
+    return IntStream.range(0, 30);
+  }
+
+  @Test
+  void nullBytesAreTakenOutAndThatIsNoted() {
+    Run run = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    loads.stage(
+        run,
+        Loads.whole(),
+        0,
+        true,
+        "{\"id\":1,\"name\":\"a\\u0000b\",\"data\":{\"k\\u0000\":[\"x\\u0000y\"]}}");
+    loads.committer(run).complete();
+    assertThat(loads.rows("name, data")).containsExactly("ab | {\"k\":[\"xy\"]}");
+    assertThat(loads.rows("_tidemark_meta").get(0)).contains("\"name\"").contains("\"data\"");
+  }
+
+  @Test
+  void timesAtTheEndsOfTheCalendarAreStored() {
+    Run run = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    loads.stage(
+        run,
+        Loads.whole(),
+        0,
+        true,
+        "{\"id\":1,\"at\":\"0001-01-01T00:00:00Z\",\"born\":\"0001-01-01\",\"wakes\":\"00:00:00\"}",
+        "{\"id\":2,\"at\":\"9999-12-31T23:59:59.999999Z\",\"born\":\"9999-12-31\","
+            + "\"wakes\":\"23:59:59.999999\"}",
+        "{\"id\":3,\"at\":\"1969-12-31T23:59:59.5Z\",\"born\":\"1969-12-31\"}");
+    loads.committer(run).complete();
+    assertThat(loads.rows("\"at\", born, wakes"))
+        .containsExactly(
+            "0001-01-01T00:00Z | 0001-01-01 | 00:00",
+            "9999-12-31T23:59:59.999999Z | 9999-12-31 | 23:59:59.999999",
+            "1969-12-31T23:59:59.500Z | 1969-12-31 | null");
+  }
+
+  @Test
+  void numbersOfEverySizeAreStoredToTheLastDigit() {
+    Run run = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    loads.stage(
+        run,
+        Loads.whole(),
+        0,
+        true,
+        "{\"id\":1,\"paid\":0.000000001,\"ratio\":-1.5e300}",
+        "{\"id\":2,\"paid\":-99999999999999999999999999999.999999999,\"ratio\":4.9e-324}",
+        "{\"id\":3,\"paid\":0,\"ratio\":0}",
+        "{\"id\":4,\"paid\":10000,\"ratio\":1}",
+        "{\"id\":5,\"paid\":-12340000.5001}");
+    loads.committer(run).complete();
+    assertThat(loads.rows("paid, ratio"))
+        .containsExactly(
+            "0.000000001 | -1.5E300",
+            "-99999999999999999999999999999.999999999 | 4.9E-324",
+            "0.000000000 | 0.0",
+            "10000.000000000 | 1.0",
+            "-12340000.500100000 | null");
+  }
+
+  @Test
+  void aTableOfAThousandColumnsIsFilled() {
+    Run run = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    // No record has them all: a row of Postgres must fit into 8 kB, its long texts aside.
+    String[] records = new String[4];
+    for (int i = 0; i < records.length; i++) {
+      StringBuilder record = new StringBuilder("{\"id\":" + i);
+      for (int field = i * 250; field < (i + 1) * 250; field++) {
+        record.append(",\"field ").append(field).append("\":").append(field);
+      }
+      records[i] = record.append('}').toString();
+    }
+    loads.stage(run, Loads.whole(), 0, true, records);
+    loads.committer(run).complete();
+    assertThat(loads.rows("field_0, field_500, field_999"))
+        .containsExactly(
+            "0 | null | null", "null | null | null", "null | 500 | null", "null | null | 999");
+  }
+
+  @Test
+  void aRecordOfSixteenMegabytesIsStored() {
+    Run run = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    String text = "é".repeat(8 << 20);
+    loads.stage(run, Loads.whole(), 0, true, "{\"id\":1,\"name\":\"" + text + "\"}");
+    loads.committer(run).complete();
+    assertThat(loads.rows("length(name), name = repeat('é', 8388608)"))
+        .containsExactly("8388608 | true");
+  }
+
+  @Test
+  void longNamesThatBeginAlikeHaveColumnsOfTheirOwn() {
+    Run run = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    String begin = "a".repeat(70);
+    loads.stage(
+        run,
+        Loads.whole(),
+        0,
+        true,
+        "{\"id\":1,\"" + begin + "1\":\"one\",\"" + begin + "2\":\"two\"}");
+    loads.committer(run).complete();
+    Run again = loads.begin(Strategy.MERGE, Contract.EVOLVE);
+    loads.stage(again, Loads.whole(), 0, true, "{\"id\":2,\"" + begin + "2\":\"zwei\"}");
+    loads.committer(again).complete();
+    assertThat(loads.query("SELECT * FROM people ORDER BY id"))
+        .satisfiesExactly(
+            row -> assertThat(row).contains("one").contains("two"),
+            row -> assertThat(row).doesNotContain("one").contains("zwei"));
+  }
+
+  @Test
+  void twoConnectionsMayFillOneTable() {
+    Run run = loads.begin(Strategy.APPEND, Contract.EVOLVE);
+    loads.stage(run, Loads.whole(), 0, true, "{\"id\":1}");
+    StreamKey other = new StreamKey("other", "people");
+    TableSchema table = loads.state().table();
+    destination.begin(other, run, 0, table, table);
+    loads.committer(run).complete();
+    new Committer(destination, other, run).complete();
+    assertThat(loads.ids()).containsExactly(1L);
+    assertThat(destination.states("other").get("people").run()).isEmpty();
+  }
+
+  @Test
+  void aRunThatWasDecidedOnAnOldStateIsRefused() {
+    Run run = loads.begin(Strategy.APPEND, Contract.EVOLVE);
+    TableSchema table = loads.state().table();
+    assertThatThrownBy(() -> destination.begin(Loads.KEY, run, 0, table, table))
+        .hasMessageContaining("crm");
+    assertThatThrownBy(() -> destination.begin(Loads.KEY, run, 99, table, table))
+        .hasMessageContaining("another sync has changed the stream's state");
+  }
+
+  @Test
+  void reportsAreKeptRenewedAndCounted() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    destination.record(Loads.KEY, "s1", start, "{\"rows\":1}");
+    destination.record(Loads.KEY, "s1", start, "{\"rows\":2}");
+    destination.record(Loads.KEY, "s2", start, "{\"rows\":3}");
+    assertThat(destination.syncs("crm")).isEqualTo(2);
+    assertThat(destination.reports("crm", "s1").get("people").replace(" ", ""))
+        .isEqualTo("{\"rows\":2}");
+    assertThat(destination.reports("crm", "s9")).isEmpty();
   }
 }

@@ -13,6 +13,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.shape.Contract;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,6 +148,9 @@ public final class Loads {
   }
 
   private static String text(Object value) {
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
     return value instanceof List<?> list ? Json.write(list) : String.valueOf(value);
   }
 }

@@ -36,6 +36,7 @@ final class PostgresDialect implements Dialect {
   private static final String DUPLICATE_TABLE = "42P07";
   private static final String DUPLICATE_SCHEMA = "42P06";
   private static final String NO_RIGHT = "42501";
+  private static final String TOO_BIG = "54000";
 
   /** Two workers that make the same thing at once get in each other's way like this. */
   private static final Set<String> CONFLICTS =
@@ -181,6 +182,13 @@ final class PostgresDialect implements Dialect {
           message
               + ". A sync needs USAGE and CREATE on the schema, and tables that its user owns:"
               + " GRANT USAGE, CREATE ON SCHEMA … TO …",
+          e);
+    }
+    if (state.equals(TOO_BIG)) {
+      return Problem.destination(
+          message
+              + ". A row of Postgres has room for about 8 kB beside its long texts, a table for"
+              + " 1,600 columns: select fewer, as in streams: {NAME: {columns: [a, b]}}",
           e);
     }
     if (String.valueOf(e.getMessage()).contains("SSL") || hasCertificateTrouble(e)) {
