@@ -16,8 +16,8 @@ final class EmitPages implements PageSink<RecordBatch> {
   public void open() {}
 
   @Override
-  public PagePosition resumeAt(Slice slice) {
-    return PagePosition.FIRST;
+  public PagePosition resumeAt(Slice slice, PagePosition from) {
+    return from;
   }
 
   @Override

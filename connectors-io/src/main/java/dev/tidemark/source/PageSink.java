@@ -15,10 +15,15 @@ public interface PageSink<T> extends Serializable {
   /** Called once on the worker, before anything else. */
   void open();
 
-  /** Where the slice goes on, if some of it has been dealt with before; null if all of it has. */
-  PagePosition resumeAt(Slice slice);
+  /**
+   * Where a slice of one stream goes on.
+   *
+   * @param from where it would if no more of it had been dealt with
+   * @return null if all of it has been dealt with
+   */
+  PagePosition resumeAt(Slice slice, PagePosition from);
 
-  /** Takes a page; pages of a slice come in order. */
+  /** Takes a page of one stream; pages of a slice come in order. */
   void accept(RecordBatch batch, OutputReceiver<T> out);
 
   /** The pages accepted so far in this slice are void: all of it is read again. */

@@ -1,15 +1,9 @@
 package dev.tidemark.source;
 
-import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.PagePosition;
-import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
-import dev.tidemark.problem.Problem;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.splittabledofn.ManualWatermarkEstimator;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
@@ -30,7 +24,6 @@ import org.joda.time.Instant;
 @DoFn.BoundedPerElement
 public final class ReadPages<T> extends DoFn<Slice, T> {
   private static final long serialVersionUID = 1;
-  private static final long TURN_NANOS = 1_000_000_000L;
 
   private final SourceRef source;
   private final PageSink<T> sink;
@@ -65,11 +58,11 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
 
   @GetInitialRestriction
   public PageRange initialRestriction(@Element Slice slice) {
-    PagePosition position = sink.resumeAt(slice);
-    if (position == null) {
+    Positions start = resume(Positions.of(slice, PagePosition.FIRST));
+    if (start.isEmpty()) {
       Counters.SLICES_DONE.add(slice.stream(), 1);
     }
-    return position == null ? PageRange.DONE : PageRange.from(position);
+    return start.isEmpty() ? PageRange.DONE : PageRange.from(start.joined());
   }
 
   @GetRestrictionCoder
@@ -105,79 +98,30 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
       ManualWatermarkEstimator<Instant> watermark,
       OutputReceiver<T> out) {
     PageRange range = tracker.currentRestriction();
-    if (range.stop() || !tracker.tryClaim(PageClaim.read(range.from()))) {
+    if (range.stop()) {
       return ProcessContinuation.stop();
     }
-    try {
-      return readFrom(slice, range.from(), tracker, watermark, out);
-    } catch (Problem problem) {
-      tracker.tryClaim(PageClaim.END);
-      Counters.add(slice.stream(), opened.reader(slice.stream()).stats().take());
-      sink.fail(slice, problem, out);
+    Positions planned = Positions.of(slice, range.from());
+    // Pages of shared slices end where the source stood when it was asked. One that was staged just
+    // before a worker was lost must not be read again, longer than it was then.
+    Positions start = slice.isShared() ? resume(planned) : planned;
+    boolean claimed =
+        tracker.tryClaim(start.isEmpty() ? PageClaim.END : PageClaim.read(start.joined()));
+    if (!claimed || start.isEmpty()) {
       return ProcessContinuation.stop();
     }
-  }
-
-  private ProcessContinuation readFrom(
-      Slice slice,
-      PagePosition start,
-      RestrictionTracker<PageRange, PageClaim> tracker,
-      ManualWatermarkEstimator<Instant> watermark,
-      OutputReceiver<T> out) {
     StreamReader reader = opened.reader(slice.stream());
-    long turnEnds = System.nanoTime() + TURN_NANOS;
-    RecordBatch page = await(ahead.submit(() -> reader.read(slice, start)));
-    while (true) {
-      PagePosition next = page.following();
-      boolean last = next == null;
-      boolean later = !last && System.nanoTime() > turnEnds;
-      PageClaim claim = last ? PageClaim.END : later ? PageClaim.later(next) : PageClaim.read(next);
-      boolean claimed = tracker.tryClaim(claim);
-      boolean goesOn = claimed && claim.reads();
-      Future<RecordBatch> coming = goesOn ? ahead.submit(() -> reader.read(slice, next)) : null;
-      count(reader, page);
-      if (page.startsOver()) {
-        sink.startOver(slice, out);
-      } else {
-        sink.accept(page, out);
-      }
-      if (reader.ordered() && page.latest() != null) {
-        advance(watermark, page.latest());
-      }
-      if (!goesOn) {
-        sink.flush(slice, out);
-        return claimed && later ? ProcessContinuation.resume() : ProcessContinuation.stop();
-      }
-      page = await(coming);
-    }
+    return new ReadTurn<>(reader, sink, ahead, tracker, watermark, out).from(start);
   }
 
-  private static void count(StreamReader reader, RecordBatch page) {
-    String stream = page.slice().stream();
-    Counters.BYTES.add(stream, page.bytes());
-    Counters.SLICES_DONE.add(stream, page.isLast() ? 1 : 0);
-    Counters.add(stream, reader.stats().take());
-  }
-
-  private static void advance(ManualWatermarkEstimator<Instant> watermark, CursorMark seen) {
-    Instant time = Instant.ofEpochMilli(Math.floorDiv(seen.order(), 1_000L));
-    if (time.isAfter(watermark.currentWatermark())) {
-      watermark.setWatermark(time);
-    }
-  }
-
-  private static RecordBatch await(Future<RecordBatch> page) {
-    try {
-      return page.get();
-    } catch (InterruptedException e) {
-      page.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while reading");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+  private Positions resume(Positions from) {
+    Positions resumed = from;
+    for (Slice part : from.slice().parts()) {
+      PagePosition position = from.byStream().get(part.stream());
+      if (position != null) {
+        resumed = resumed.with(part.stream(), sink.resumeAt(part, position));
       }
-      throw new IllegalStateException(e.getCause());
     }
+    return resumed;
   }
 }

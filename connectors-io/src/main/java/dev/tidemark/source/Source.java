@@ -1,9 +1,13 @@
 package dev.tidemark.source;
 
+import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A source with its config: ready to say what streams it has and to read them. Made by a {@link
@@ -20,7 +24,17 @@ public interface Source {
    */
   void check();
 
-  /** A reader of one of its streams. */
+  /**
+   * A slice that several streams share, where the source is best read once for all of them; the
+   * others list their slices each by itself.
+   *
+   * @param starts what is committed of each stream that is to be read
+   */
+  default Optional<Slice> shared(Map<String, Tidemark> starts) {
+    return Optional.empty();
+  }
+
+  /** A reader of one of its streams; that of any of its streams reads a shared slice. */
   StreamReader reader(String stream);
 
   /** The stream of that name, or a problem that lists the names there are. */

@@ -9,6 +9,7 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,16 @@ public interface StreamReader {
    * @throws Problem if it can't be had, or is not what it should be; never an empty page instead
    */
   RecordBatch read(Slice slice, PagePosition position);
+
+  /**
+   * Reads a page of each of the streams that a slice is read for, as far as one request brings it.
+   *
+   * @param positions where each stream goes on; those that are done are not in it
+   * @throws Problem if it can't be had for any of them
+   */
+  default PageSet readAll(Slice slice, Map<String, PagePosition> positions) {
+    return PageSet.of(read(slice, positions.get(slice.stream())));
+  }
 
   /** Whether records come in the order of their cursor, so that it can serve as a watermark. */
   boolean ordered();

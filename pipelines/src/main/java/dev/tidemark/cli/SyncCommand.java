@@ -142,6 +142,9 @@ final class SyncCommand implements Callable<Integer> {
       if (stream.error() != null) {
         System.err.println("error: " + stream.stream() + ": " + stream.error());
       }
+      if (stream.note() != null) {
+        System.err.println("note: " + stream.stream() + " " + stream.note());
+      }
       if (stream.deadLetters() > 0) {
         System.err.println(
             "note: "

@@ -75,7 +75,7 @@ final class Planner {
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
-      return new StreamPlan(key, open.get(), start(state, open.get()), true);
+      return new StreamPlan(key, open.get(), start(state, strategy), true);
     }
     Shape shape = shape(spec, state, selected, primaryKey);
     Deletes deletes = deletes(spec, shape, strategy, hard, state.tidemark().isNone());
@@ -93,13 +93,12 @@ final class Planner {
             new ArrayList<>(selected),
             deletes);
     destination.begin(key, run, state.version(), shape.before(), shape.after());
-    return new StreamPlan(key, run, start(state, run), false);
+    return new StreamPlan(key, run, start(state, strategy), false);
   }
 
-  /** Some runs read all of it, whatever has been read before. */
-  private static Tidemark start(StreamState state, Run run) {
-    boolean readsAll = run.strategy() == Strategy.REPLACE || run.marksUnseen();
-    return readsAll ? Tidemark.NONE : state.tidemark();
+  /** Replacing means reading all of it, whatever has been read before. */
+  private static Tidemark start(StreamState state, Strategy strategy) {
+    return strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
   }
 
   private boolean hardDelete(StreamChoice choice, StreamSpec spec, Strategy strategy) {

@@ -61,12 +61,24 @@ final class Reports {
             millis(),
             Tidemark.NONE,
             problem.kind(),
-            problem.getMessage()));
+            problem.getMessage(),
+            null));
   }
 
   boolean isOk(String stream) {
     StreamReport report = ended.get(stream);
     return report != null && (report.status() == Status.OK || report.status() == Status.UNCHANGED);
+  }
+
+  /** Whether the stream must be read anew, because what it would go on from is gone. */
+  boolean isExpired(String stream) {
+    StreamReport report = ended.get(stream);
+    return report != null && report.kind() == Problem.Kind.EXPIRED;
+  }
+
+  void readAnew(String stream) {
+    ended.computeIfPresent(
+        stream, (name, report) -> report.withNote("was read anew, because " + report.error()));
   }
 
   List<StreamReport> streams() {
@@ -105,7 +117,8 @@ final class Reports {
             millis(),
             tidemark,
             kind,
-            error);
+            error,
+            null);
     return before == null ? report : report.after(before);
   }
 }

@@ -45,9 +45,10 @@ final class StagePages implements PageSink<StreamEvent> {
   }
 
   @Override
-  public PagePosition resumeAt(Slice slice) {
+  public PagePosition resumeAt(Slice slice, PagePosition from) {
     Optional<LedgerEntry> last = lane(slice).stager.resume(slice.id());
-    return last.isEmpty() ? PagePosition.FIRST : last.get().following();
+    boolean further = last.isPresent() && last.get().page() >= from.index();
+    return further ? last.get().following() : from;
   }
 
   @Override

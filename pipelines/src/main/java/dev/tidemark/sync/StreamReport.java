@@ -24,6 +24,7 @@ import java.util.Locale;
  * @param tidemark committed progress
  * @param kind kind of failure, or null
  * @param error failure in words, or null
+ * @param note what else must be known of it, or null
  */
 public record StreamReport(
     String stream,
@@ -41,7 +42,8 @@ public record StreamReport(
     long millis,
     Tidemark tidemark,
     Problem.Kind kind,
-    String error) {
+    String error,
+    String note) {
 
   /** Where a stream stands. */
   public enum Status {
@@ -73,7 +75,29 @@ public record StreamReport(
         millis,
         tidemark,
         kind,
-        error);
+        error,
+        note == null ? before.note : note);
+  }
+
+  StreamReport withNote(String text) {
+    return new StreamReport(
+        stream,
+        status,
+        strategy,
+        records,
+        bytes,
+        requests,
+        retries,
+        waitedMillis,
+        deadLetters,
+        commits,
+        slices,
+        slicesDone,
+        millis,
+        tidemark,
+        kind,
+        error,
+        text);
   }
 
   public JsonObject toJson() {
@@ -90,6 +114,7 @@ public record StreamReport(
         "commits", commits,
         "seconds", millis / 1000.0,
         "tidemark", tidemark.toJson(),
-        "error", error);
+        "error", error,
+        "note", note);
   }
 }

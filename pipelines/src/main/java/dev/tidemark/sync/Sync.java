@@ -9,6 +9,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Carries out a sync job, from the first look at the destination to the report. */
 public final class Sync {
+  /** An earlier sync's reading, what is newer, and twice all of it because that expired. */
+  private static final int MOST_MORE_ROUNDS = 3;
+
   private final SyncJob job;
   private final RunnerSupport runner;
   private final boolean fullRefresh;
@@ -55,11 +59,10 @@ public final class Sync {
     String sync = UUID.randomUUID().toString();
     try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection());
         Destination destination = job.destination().open(Access.WRITE)) {
-      List<StreamChoice> newer = round(job, fullRefresh, sync, destination, reports);
-      if (!newer.isEmpty() && !cancelled.get()) {
-        // An earlier sync's reading is complete now; next comes what is newer than its start.
+      List<StreamChoice> more = round(job, fullRefresh, sync, destination, reports);
+      for (int i = 0; i < MOST_MORE_ROUNDS && !more.isEmpty() && !cancelled.get(); i++) {
         String next = UUID.randomUUID().toString();
-        round(job.withStreams(newer), false, next, destination, reports);
+        more = round(job.withStreams(more), false, next, destination, reports);
       }
       SyncReport report =
           new SyncReport(sync, reports.millis(), cancelled.get(), reports.streams());
@@ -81,7 +84,11 @@ public final class Sync {
     }
   }
 
-  /** One pass over the streams; returns those with more to read than this pass was about. */
+  /**
+   * One pass over the streams; returns those with more to read than this pass was about: what is
+   * newer than the start of a reading that an earlier sync began, or all of a stream whose progress
+   * has expired at the source.
+   */
   private List<StreamChoice> round(
       SyncJob part, boolean refresh, String sync, Destination destination, Reports reports) {
     Source source = part.source().open();
@@ -104,9 +111,17 @@ public final class Sync {
       new Round(part, sync, planned, destination, reports).run(runner, rhythm, listener, cancelled);
       listener.progress(reports.streams());
     }
-    return plans.entrySet().stream()
-        .filter(plan -> plan.getValue().leavesNewer() && reports.isOk(plan.getKey().name()))
-        .map(Map.Entry::getKey)
-        .toList();
+    List<StreamChoice> more = new ArrayList<>();
+    plans.forEach(
+        (choice, plan) -> {
+          if (reports.isExpired(plan.stream())) {
+            destination.reset(plan.key());
+            reports.readAnew(plan.stream());
+            more.add(choice);
+          } else if (plan.leavesNewer() && reports.isOk(plan.stream())) {
+            more.add(choice);
+          }
+        });
+    return more;
   }
 }

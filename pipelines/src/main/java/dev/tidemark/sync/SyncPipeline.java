@@ -1,12 +1,15 @@
 package dev.tidemark.sync;
 
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.ListSlices;
 import dev.tidemark.source.ReadPages;
 import dev.tidemark.source.SourceRef;
 import dev.tidemark.source.StreamEvent;
 import dev.tidemark.transforms.SliceCoder;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -41,33 +44,42 @@ final class SyncPipeline {
       DestinationRef destination,
       List<StreamPlan> plans,
       CommitRhythm rhythm) {
-    Map<String, StreamPlan> byStream = new HashMap<>();
+    Map<String, StreamPlan> byStream = new LinkedHashMap<>();
+    Map<String, Tidemark> tidemarks = new LinkedHashMap<>();
     Map<String, ListSlices.Start> starts = new HashMap<>();
     for (StreamPlan plan : plans) {
       byStream.put(plan.stream(), plan);
+      tidemarks.put(plan.stream(), plan.tidemark());
       starts.put(plan.stream(), new ListSlices.Start(plan.tidemark(), plan.run().startedAt()));
     }
+    List<Slice> shared = source.open().shared(tidemarks).stream().toList();
+    List<String> sharing = shared.stream().flatMap(slice -> slice.together().stream()).toList();
+    List<String> alone = byStream.keySet().stream().filter(s -> !sharing.contains(s)).toList();
     PCollectionTuple listed =
         pipeline
-            .apply(
-                "Streams",
-                Create.of(plans.stream().map(StreamPlan::stream).toList())
-                    .withCoder(StringUtf8Coder.of()))
+            .apply("Streams", Create.of(alone).withCoder(StringUtf8Coder.of()))
             .apply("SpreadStreams", Reshuffle.viaRandomKey())
             .apply(
                 "ListSlices",
                 ParDo.of(new ListSlices(source, starts, EVENTS))
                     .withOutputTags(ListSlices.MAIN, TupleTagList.of(EVENTS)));
+    PCollection<Slice> slices = listed.get(ListSlices.MAIN).setCoder(SliceCoder.of());
     PCollection<StreamEvent> read =
-        listed
-            .get(ListSlices.MAIN)
-            .setCoder(SliceCoder.of())
+        PCollectionList.of(slices)
+            .and(pipeline.apply("SharedSlices", Create.of(shared).withCoder(SliceCoder.of())))
+            .apply("AllSlices", Flatten.pCollections())
             .apply("SpreadSlices", Reshuffle.viaRandomKey())
             .apply(
                 "ReadAndStage",
                 ParDo.of(new ReadPages<>(source, new StagePages(destination, byStream, rhythm))))
             .setCoder(events());
+    PCollection<StreamEvent> sharers =
+        pipeline.apply(
+            "SharingStreams",
+            Create.of(sharing.stream().map(stream -> StreamEvent.listed(stream, 1)).toList())
+                .withCoder(events()));
     PCollectionList.of(listed.get(EVENTS).setCoder(events()))
+        .and(sharers)
         .and(read)
         .apply("AllEvents", Flatten.pCollections())
         .apply("ByStream", WithKeys.of(StreamEvent::stream).withKeyType(TypeDescriptors.strings()))

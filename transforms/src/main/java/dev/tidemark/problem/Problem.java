@@ -15,6 +15,8 @@ public final class Problem extends RuntimeException {
     CREDENTIALS,
     /** The source answered something that it should not, or did not answer. */
     SOURCE,
+    /** The source no longer has what the stream would go on from: it must be read anew. */
+    EXPIRED,
     /** The data does not fit the table and the contract forbids changing it. */
     SCHEMA,
     /** The destination could not take the data. */
@@ -42,6 +44,10 @@ public final class Problem extends RuntimeException {
 
   public static Problem source(String message, Throwable cause) {
     return new Problem(Kind.SOURCE, message, cause);
+  }
+
+  public static Problem expired(String message) {
+    return new Problem(Kind.EXPIRED, message, null);
   }
 
   public static Problem schema(String message) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 
@@ -16,6 +17,7 @@ public final class SliceCoder extends AtomicCoder<Slice> {
   private static final long serialVersionUID = 1;
   private static final SliceCoder INSTANCE = new SliceCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+  private static final ListCoder<String> TEXTS = ListCoder.of(TEXT);
 
   public static SliceCoder of() {
     return INSTANCE;
@@ -32,6 +34,7 @@ public final class SliceCoder extends AtomicCoder<Slice> {
       TEXT.encode(slice.range().start(), out);
       TEXT.encode(slice.range().end(), out);
     }
+    TEXTS.encode(slice.together(), out);
   }
 
   @Override
@@ -43,6 +46,6 @@ public final class SliceCoder extends AtomicCoder<Slice> {
     if (BooleanCoder.of().decode(in)) {
       range = new Interval(VarIntCoder.of().decode(in), TEXT.decode(in), TEXT.decode(in));
     }
-    return new Slice(stream, partition, range, extra);
+    return new Slice(stream, partition, range, extra, TEXTS.decode(in));
   }
 }

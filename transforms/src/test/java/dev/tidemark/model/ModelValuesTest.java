@@ -12,11 +12,14 @@ final class ModelValuesTest {
   private static final CursorMark LATE = new CursorMark("b", 2);
 
   @Test
-  void theLaterMarkIsTheOneOfHigherOrderAndTheFirstOfEquals() {
+  void theLaterMarkIsTheOneOfHigherOrderAndOfEqualsTheOneOfGreaterValue() {
     assertThat(CursorMark.later(EARLY, LATE))
         .isSameAs(CursorMark.later(LATE, EARLY))
         .isSameAs(LATE);
-    assertThat(CursorMark.later(LATE, new CursorMark("c", 2))).isSameAs(LATE);
+    CursorMark justAfter = new CursorMark("c", 2);
+    assertThat(CursorMark.later(LATE, justAfter))
+        .isSameAs(CursorMark.later(justAfter, LATE))
+        .isSameAs(justAfter);
     assertThat(EARLY).isLessThan(LATE);
   }
 

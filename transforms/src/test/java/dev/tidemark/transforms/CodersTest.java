@@ -31,7 +31,8 @@ final class CodersTest {
       List.of(
           Slice.whole("calls"),
           new Slice("ä€😀", ACCOUNT, null, "{\"parent\":{\"x\":1}}"),
-          new Slice("", ACCOUNT, new Interval(7, "2025-05-01", ""), "{}"));
+          new Slice("", ACCOUNT, new Interval(7, "2025-05-01", ""), "{}"),
+          new Slice("a", Partition.WHOLE, null, "{}", List.of("a", "b")));
   private static final List<PagePosition> POSITIONS =
       List.of(
           PagePosition.FIRST,

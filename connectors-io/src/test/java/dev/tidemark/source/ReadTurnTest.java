@@ -1,0 +1,220 @@
+package dev.tidemark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.http.CallStats;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.CursorMark;
+import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.Partition;
+import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.StreamSpec;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Streams that share a slice: read together, failing each by itself. */
+final class ReadTurnTest {
+  private static final Slice SHARED =
+      new Slice("a", Partition.WHOLE, null, "{}", List.of("a", "b", "c"));
+  private static final int PAGES = 3;
+
+  private final ExecutorService ahead = Executors.newSingleThreadExecutor();
+  private final PageTracker tracker = new PageTracker(PageRange.from(PagePosition.FIRST));
+  private final WatermarkEstimators.Manual watermark =
+      new WatermarkEstimators.Manual(BoundedWindow.TIMESTAMP_MIN_VALUE);
+  private final Log log = new Log();
+  private final List<String> accepted = new ArrayList<>();
+  private final List<String> flushed = new ArrayList<>();
+  private final List<String> failed = new ArrayList<>();
+  private String refused = "";
+
+  @AfterEach
+  void close() {
+    ahead.shutdownNow();
+  }
+
+  @Test
+  void onePassBringsThePagesOfAllStreams() {
+    turn().from(start());
+    assertThat(accepted).containsExactly("a0", "b0", "c0", "a1", "b1", "c1", "a2", "b2", "c2");
+    assertThat(log.requests).isEqualTo(PAGES);
+    assertThat(flushed).containsExactly("a", "b", "c");
+    assertThat(failed).isEmpty();
+    tracker.checkDone();
+  }
+
+  @Test
+  void aStreamThatIsAheadIsGivenNoPageTwice() {
+    turn().from(start().with("b", new PagePosition(2, "2")));
+    assertThat(accepted).containsExactly("a0", "c0", "a1", "c1", "a2", "b2", "c2");
+  }
+
+  @Test
+  void aStreamThatIsDoneIsLeftOut() {
+    turn().from(start().with("a", null));
+    assertThat(accepted).containsExactly("b0", "c0", "b1", "c1", "b2", "c2");
+  }
+
+  @Test
+  void aStreamWhosePageIsRefusedLeavesAndTheOthersGoOn() {
+    refused = "b1";
+    turn().from(start());
+    assertThat(accepted).containsExactly("a0", "b0", "c0", "a1", "c1", "a2", "c2");
+    assertThat(failed).containsExactly("b: b1 is refused");
+    tracker.checkDone();
+  }
+
+  @Test
+  void aStreamThatFailsInTheSourceLeavesAndTheOthersGoOn() {
+    log.failing = Map.of("c", Problem.expired("gone"));
+    turn().from(start());
+    assertThat(accepted).containsExactly("a0", "b0", "a1", "b1", "a2", "b2");
+    assertThat(failed).containsExactly("c: gone");
+  }
+
+  @Test
+  void whenNothingCanBeReadOnlyStreamsThatAreNotDoneFail() {
+    log.failsAt = 2;
+    log.endsEarly = "b";
+    turn().from(start());
+    assertThat(accepted).containsExactly("a0", "b0", "c0", "a1", "b1", "c1");
+    assertThat(failed).containsExactly("a: no answer", "c: no answer");
+    assertThat(flushed).containsExactly("b");
+    tracker.checkDone();
+  }
+
+  @Test
+  void theWatermarkIsWhereAllStreamsAreComplete() {
+    log.failsAt = 2;
+    turn().from(start().with("c", new PagePosition(2, "2")));
+    assertThat(watermark.currentWatermark()).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
+    PageTracker again = new PageTracker(PageRange.from(PagePosition.FIRST));
+    new ReadTurn<>(log, new Sink(), ahead, again, watermark, null).from(start());
+    assertThat(watermark.currentWatermark().getMillis()).isEqualTo(1);
+  }
+
+  @Test
+  void positionsOfSeveralStreamsTravelAsOne() {
+    Positions positions = start().with("b", new PagePosition(7, "x\"y")).with("c", null);
+    assertThat(Positions.of(SHARED, positions.joined())).isEqualTo(positions);
+    assertThat(positions.with("a", null).with("b", null).joined()).isNull();
+    assertThat(start()).isEqualTo(Positions.of(SHARED, PagePosition.FIRST));
+  }
+
+  private static Positions start() {
+    return Positions.of(SHARED, PagePosition.FIRST);
+  }
+
+  private ReadTurn<String> turn() {
+    return new ReadTurn<>(log, new Sink(), ahead, tracker, watermark, null);
+  }
+
+  /** Three pages for everybody; page n is complete up to n milliseconds. */
+  private static final class Log implements StreamReader {
+    private int requests;
+    private Map<String, Problem> failing = Map.of();
+    private int failsAt = PAGES;
+    private String endsEarly = "";
+
+    @Override
+    public PageSet readAll(Slice slice, Map<String, PagePosition> positions) {
+      requests++;
+      long page = positions.values().stream().mapToLong(PagePosition::index).min().orElseThrow();
+      if (page == failsAt) {
+        throw Problem.source("no answer");
+      }
+      List<RecordBatch> pages = new ArrayList<>();
+      Map<String, Problem> failures = new LinkedHashMap<>();
+      for (Slice part : slice.parts()) {
+        PagePosition position = positions.get(part.stream());
+        if (position != null && failing.containsKey(part.stream())) {
+          failures.put(part.stream(), failing.get(part.stream()));
+        } else if (position != null && position.index() == page) {
+          boolean last = page == PAGES - 1 || (page == 1 && part.stream().equals(endsEarly));
+          PagePosition next = last ? null : new PagePosition(page + 1, "" + (page + 1));
+          CursorMark mark = new CursorMark("" + page, page * 1_000);
+          pages.add(new RecordBatch(part, page, List.of(new JsonObject()), 0, 1, mark, mark, next));
+        }
+      }
+      CursorMark complete = pages.size() < positions.size() ? null : pages.get(0).latest();
+      return new PageSet(pages, Map.of(), failures, complete);
+    }
+
+    @Override
+    public RecordBatch read(Slice slice, PagePosition position) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StreamSpec spec() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Chunk slices(Tidemark tidemark, Instant now, String from) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean ordered() {
+      return true;
+    }
+
+    @Override
+    public CallStats stats() {
+      return new CallStats();
+    }
+  }
+
+  private final class Sink implements PageSink<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void open() {}
+
+    @Override
+    public PagePosition resumeAt(Slice slice, PagePosition from) {
+      return from;
+    }
+
+    @Override
+    public void accept(RecordBatch batch, OutputReceiver<String> out) {
+      String page = batch.slice().stream() + batch.page();
+      if (page.equals(refused)) {
+        throw Problem.schema(page + " is refused");
+      }
+      accepted.add(page);
+    }
+
+    @Override
+    public void startOver(Slice slice, OutputReceiver<String> out) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void flush(Slice slice, OutputReceiver<String> out) {
+      flushed.add(slice.stream());
+    }
+
+    @Override
+    public void fail(Slice slice, Problem problem, OutputReceiver<String> out) {
+      failed.add(slice.stream() + ": " + problem.getMessage());
+    }
+
+    @Override
+    public void close() {}
+  }
+}
