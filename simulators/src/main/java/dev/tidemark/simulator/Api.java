@@ -24,6 +24,11 @@ public interface Api {
   /** What there is to read. */
   ApiData data();
 
+  /** What can be done to it beside letting it grow, where there is anything of the kind. */
+  default Object controls() {
+    return this;
+  }
+
   /** The hosts that are played, and what their paths begin with here. */
   Map<String, String> hosts();
 

@@ -78,6 +78,11 @@ public final class Simulator implements AutoCloseable {
     api.data().grow(count);
   }
 
+  /** What else can be done to this account, by the type that the API's package has for it. */
+  public <T> T controls(Class<T> type) {
+    return type.cast(api.controls());
+  }
+
   /** Replaces the plan of faults; its counting starts anew. */
   public void faults(FaultPlan plan) {
     desk.faults(plan);

@@ -40,6 +40,11 @@ public final class Client {
     return new Client(sim.url(), "Authorization", basic(pair));
   }
 
+  /** Sends the key as Convex wants it. */
+  public static Client convex(Simulator sim) {
+    return new Client(sim.url(), "Authorization", "Convex demo");
+  }
+
   /** The value of an Authorization header. */
   public static String basic(String userAndPassword) {
     byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
@@ -67,6 +72,16 @@ public final class Client {
     URI uri = URI.create(target.startsWith("/") ? url + target : target);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).header(header, key);
     headers.forEach(request::header);
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** The answer to a JSON body. */
+  public HttpResponse<byte[]> post(String path, String json)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header(header, key)
+            .POST(HttpRequest.BodyPublishers.ofString(json));
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 

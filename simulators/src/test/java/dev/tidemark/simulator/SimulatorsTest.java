@@ -28,7 +28,7 @@ final class SimulatorsTest {
 
   @Test
   void namesAreListed() {
-    assertThat(Simulators.names()).containsExactly("chartmogul", "persistiq", "twilio");
+    assertThat(Simulators.names()).containsExactly("chartmogul", "convex", "persistiq", "twilio");
   }
 
   @Test
@@ -36,7 +36,7 @@ final class SimulatorsTest {
     assertThatThrownBy(() -> Simulators.start("chartmogle", SMALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("chartmogle")
-        .hasMessageContaining("chartmogul, persistiq, twilio");
+        .hasMessageContaining("chartmogul, convex, persistiq, twilio");
   }
 
   @Test
