@@ -2,6 +2,7 @@ package dev.tidemark.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
  * to the spacing of requests, the server never sees more than the rate in any window of its own.
  */
 public final class Account {
+  /** Looked at again after this long when as many requests are under way as may be. */
+  private static final Duration POLL = Duration.ofMillis(1);
+
   private static final Map<Key, Account> ACCOUNTS = new ConcurrentHashMap<>();
 
   private record Key(String name, Time time) {}
@@ -26,6 +30,7 @@ public final class Account {
   private final List<Spending> spendings;
   private final Map<String, Object> common = new ConcurrentHashMap<>();
   private Instant pausedUntil = Instant.MIN;
+  private int underWay;
 
   public Account(Budget budget, Time time) {
     this("", budget, time);
@@ -71,6 +76,7 @@ public final class Account {
       synchronized (this) {
         wait = waitNeeded(spending, weight);
         if (wait.isZero()) {
+          underWay++;
           if (spending != null) {
             spending.take(weight);
           }
@@ -96,9 +102,9 @@ public final class Account {
     Instant clock = time.now();
     Duration pause =
         pausedUntil.isAfter(clock) ? Duration.between(clock, pausedUntil) : Duration.ZERO;
-    Duration wait =
-        spending == null ? Duration.ZERO : spending.waitNeeded(weight, clock, time.nanos());
-    return wait.compareTo(pause) > 0 ? wait : pause;
+    Duration crowd = underWay < budget.atOnce() ? Duration.ZERO : POLL;
+    Duration wait = spending == null ? crowd : spending.waitNeeded(weight, clock, time.nanos());
+    return Collections.max(List.of(wait, crowd, pause));
   }
 
   /** The place in the budget that a request holds while it is under way. For one thread. */
@@ -131,10 +137,14 @@ public final class Account {
     @Override
     public void close() {
       synchronized (Account.this) {
-        if (held && spending != null) {
-          spending.release(weight, time.nanos());
+        if (!held) {
+          return;
         }
         held = false;
+        underWay--;
+        if (spending != null) {
+          spending.release(weight, time.nanos());
+        }
       }
     }
   }

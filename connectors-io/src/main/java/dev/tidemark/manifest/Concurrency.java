@@ -2,10 +2,10 @@ package dev.tidemark.manifest;
 
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.source.Source;
 
 /** How many slices a manifest wants to be read at once. */
 final class Concurrency {
-  private static final int DEFAULT = 2;
   private static final Registry<Integer> LEVELS =
       Registry.<Integer>of("a concurrency level").with("ConcurrencyLevel", Concurrency::level);
 
@@ -14,14 +14,14 @@ final class Concurrency {
   static int of(Component root) {
     Component component = root.optional("concurrency_level").orElse(null);
     if (component == null) {
-      return DEFAULT;
+      return Source.USUAL_CONCURRENCY;
     }
     // The only component that may go without its type although nothing implies it.
     if (component.type().isEmpty()) {
       return level(component);
     }
     Integer level = LEVELS.make(component);
-    return level == null ? DEFAULT : level;
+    return level == null ? Source.USUAL_CONCURRENCY : level;
   }
 
   private static int level(Component component) {
@@ -30,7 +30,7 @@ final class Concurrency {
       component.flaw(
           "default_concurrency",
           "must be a whole number from 1, but it came out as '" + wanted + "'");
-      return DEFAULT;
+      return Source.USUAL_CONCURRENCY;
     }
     long most = component.number("max_concurrency", Long.MAX_VALUE);
     return (int) Math.max(1, Math.min(Long.parseLong(wanted), most));

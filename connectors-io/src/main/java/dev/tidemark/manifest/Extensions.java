@@ -14,12 +14,20 @@ import java.util.Set;
  * @param strictPaths whether an answer without the path of its records is an error
  * @param ordered streams whose records come in the order of their cursor
  * @param headers where answers tell what is left of the budget
+ * @param limitsRequestsAtOnce whether the concurrency level holds for all requests of the account,
+ *     as it must where a source counts those under way
  */
-record Extensions(String title, boolean strictPaths, Set<String> ordered, BudgetHeaders headers) {
+record Extensions(
+    String title,
+    boolean strictPaths,
+    Set<String> ordered,
+    BudgetHeaders headers,
+    boolean limitsRequestsAtOnce) {
   private static final List<String> KNOWN =
-      List.of("title", "strict_paths", "ordered", "budget_headers");
+      List.of("title", "strict_paths", "ordered", "budget_headers", "limits_requests_at_once");
 
-  private static final Extensions NONE = new Extensions("", false, Set.of(), BudgetHeaders.NONE);
+  private static final Extensions NONE =
+      new Extensions("", false, Set.of(), BudgetHeaders.NONE, false);
 
   static Extensions of(Component root) {
     return root.optional("tidemark").map(Extensions::compile).orElse(NONE);
@@ -38,6 +46,7 @@ record Extensions(String title, boolean strictPaths, Set<String> ordered, Budget
         component.text("title", ""),
         component.flag("strict_paths"),
         Set.copyOf(component.texts("ordered")),
-        headers);
+        headers,
+        component.flag("limits_requests_at_once"));
   }
 }

@@ -48,8 +48,19 @@ final class ManifestSource implements Source {
     this.account =
         Account.shared(
             AccountNames.of(document.name(), config, secretPaths, network),
-            budget.isEmpty() ? manifest.budget() : Budget.of(budget),
+            (budget.isEmpty() ? manifest.budget() : Budget.of(budget)).withAtOnce(atOnce()),
             time);
+  }
+
+  private int atOnce() {
+    return manifest.extensions().limitsRequestsAtOnce()
+        ? manifest.concurrency()
+        : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public int concurrency() {
+    return manifest.concurrency();
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
  * SourceProvider}; safe for any number of threads.
  */
 public interface Source {
+  int USUAL_CONCURRENCY = 4;
+
   /** Its streams, in the order in which they should be shown. */
   List<StreamSpec> streams();
 
@@ -36,6 +38,11 @@ public interface Source {
 
   /** A reader of one of its streams; that of any of its streams reads a shared slice. */
   StreamReader reader(String stream);
+
+  /** How many slices are read at once where a job does not say. */
+  default int concurrency() {
+    return USUAL_CONCURRENCY;
+  }
 
   /** The stream of that name, or a problem that lists the names there are. */
   default StreamSpec stream(String name) {

@@ -49,6 +49,24 @@ final class AccountTest {
   }
 
   @Test
+  void noMoreRequestsAreUnderWayThanMayBe() throws Exception {
+    Account account = new Account(Budget.UNLIMITED.withAtOnce(2), time);
+    account.take(REQUEST);
+    Account.Place second = account.take(REQUEST);
+    assertThat(time.sleeps()).isEmpty();
+    time.afterSleep(
+        () -> {
+          time.afterSleep(() -> {});
+          second.close();
+          second.close();
+        });
+    account.take(REQUEST).close();
+    assertThat(time.sleeps()).hasSize(1);
+    account.take(REQUEST).close();
+    assertThat(time.sleeps()).hasSize(1);
+  }
+
+  @Test
   void requestsUnderWayCountHoweverLongTheyTake() throws Exception {
     Account account = new Account(Budget.of(List.of(new Rate(1, SECOND))), time);
     Account.Place place = account.take(REQUEST);

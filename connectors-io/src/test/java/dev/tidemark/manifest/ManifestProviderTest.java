@@ -95,7 +95,7 @@ final class ManifestProviderTest {
     assertThat(compiled(Manifests.retriever("") + level, new JsonObject()).concurrency())
         .isEqualTo(3);
     assertThat(compiled(Manifests.retriever("") + level, nine).concurrency()).isEqualTo(5);
-    assertThat(compiled(Manifests.retriever(""), nine).concurrency()).isEqualTo(2);
+    assertThat(compiled(Manifests.retriever(""), nine).concurrency()).isEqualTo(4);
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class Job implements AutoCloseable {
             settings.hardDelete().orElse(false),
             settings.contract().orElse(Contract.EVOLVE),
             settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
-            settings.concurrency().orElse(SyncJob.DEFAULT_CONCURRENCY));
+            settings.concurrency());
     // Says now, and not after minutes of work, that there is no such destination.
     job.destination().provider();
     return new Job(source.provider(), job, demo);

@@ -38,7 +38,8 @@ final class Round {
 
   void run(
       RunnerSupport runner, CommitRhythm rhythm, SyncListener listener, AtomicBoolean cancelled) {
-    Pipeline pipeline = Pipeline.create(runner.options(job.concurrency()));
+    int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
+    Pipeline pipeline = Pipeline.create(runner.options(concurrency));
     SyncPipeline.build(pipeline, sync, job.source(), job.destination(), plans, rhythm);
     Map<String, Long> counts = watch(pipeline, listener, cancelled);
     if (cancelled.get()) {

@@ -5,6 +5,7 @@ import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.source.SourceRef;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be synced from where to where: a job file with everything resolved.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param hardDelete whether rows whose records are gone are removed, where records say so
  * @param contract what happens to data without a column
  * @param meta names of the meta columns
- * @param concurrency how many slices are read at once
+ * @param concurrency how many slices are read at once; empty for what the source wants
  */
 public record SyncJob(
     String connection,
@@ -28,8 +29,7 @@ public record SyncJob(
     boolean hardDelete,
     Contract contract,
     MetaColumns meta,
-    int concurrency) {
-  public static final int DEFAULT_CONCURRENCY = 4;
+    Optional<Integer> concurrency) {
 
   public SyncJob {
     streams = List.copyOf(streams);

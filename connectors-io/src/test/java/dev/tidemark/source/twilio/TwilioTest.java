@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -400,6 +401,22 @@ final class TwilioTest {
       assertThatThrownBy(() -> Readings.records(open(config(), routes), stream))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("HTTP 404");
+    }
+  }
+
+  @Test
+  void neverHasMoreRequestsUnderWayThanTheConfigSays() {
+    SimulatorOptions options = SimulatorOptions.defaults().withSize(300).withMostAtOnce(2);
+    try (Simulator busy = Simulators.start("twilio", options.withLatency(Duration.ofMillis(5)))) {
+      Source source = open(config().put("num_workers", 2L), busy.routes());
+      List<String> lists = List.of("keys", "queues", "trunks", "flows", "addresses", "roles");
+      lists.stream()
+          .map(stream -> CompletableFuture.runAsync(() -> Readings.records(source, stream)))
+          .toList()
+          .forEach(CompletableFuture::join);
+      assertThat(busy.violations()).isEmpty();
+      assertThat(busy.requestCount()).isGreaterThan(15);
+      assertThat(source.concurrency()).isEqualTo(2);
     }
   }
 
