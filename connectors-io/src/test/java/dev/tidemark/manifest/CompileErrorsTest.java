@@ -47,17 +47,6 @@ final class CompileErrorsTest {
   }
 
   @Test
-  void typesThatAreNotSupportedYetAreNamed() {
-    assertThat(
-            errors(
-                Manifests.requester(
-                    "url_base: https://h/\n"
-                        + "authenticator: {type: RateLimitedMultipleTokenAuthenticator}")))
-        .contains("streams[0].retriever.requester.authenticator")
-        .contains("RateLimitedMultipleTokenAuthenticator is not supported yet");
-  }
-
-  @Test
   void partsThatAreNotSupportedYetAreNamed() {
     assertThat(errors("check: {stream_names: [a]}\nstreams: []\ndynamic_streams: [{}]"))
         .contains("dynamic_streams")

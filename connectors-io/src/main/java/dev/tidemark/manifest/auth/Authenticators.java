@@ -2,6 +2,7 @@ package dev.tidemark.manifest.auth;
 
 import dev.tidemark.manifest.auth.jwt.JwtAuthenticator;
 import dev.tidemark.manifest.auth.oauth.OAuthAuthenticator;
+import dev.tidemark.manifest.auth.pool.TokenPoolAuthenticator;
 import dev.tidemark.manifest.auth.token.Token;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
@@ -37,7 +38,7 @@ public final class Authenticators {
         .with(
             "SelectiveAuthenticator",
             component -> SelectiveAuthenticator.compile(component, registry))
-        .without("RateLimitedMultipleTokenAuthenticator");
+        .with("RateLimitedMultipleTokenAuthenticator", TokenPoolAuthenticator::new);
   }
 
   private static Authenticator bearer(Component component) {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Tells requests of one kind from others; what it does not name may be anything. */
-final class RequestMatcher {
-  static final Registry<RequestMatcher> REGISTRY =
+public final class RequestMatcher {
+  public static final Registry<RequestMatcher> REGISTRY =
       Registry.<RequestMatcher>of("a request matcher")
           .with("HttpRequestRegexMatcher", RequestMatcher::new);
 
@@ -72,7 +72,7 @@ final class RequestMatcher {
     return weight;
   }
 
-  boolean matches(Request request) {
+  public boolean matches(Request request) {
     URI url = request.url();
     return (method.isEmpty() || method.equals(request.method()))
         && (base.isEmpty() || base.equals(url.getScheme() + "://" + url.getRawAuthority()))

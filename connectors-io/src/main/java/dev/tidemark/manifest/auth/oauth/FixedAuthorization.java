@@ -2,6 +2,7 @@ package dev.tidemark.manifest.auth.oauth;
 
 import dev.tidemark.http.Time;
 import dev.tidemark.manifest.auth.token.Grant;
+import dev.tidemark.manifest.auth.token.Moments;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Names;

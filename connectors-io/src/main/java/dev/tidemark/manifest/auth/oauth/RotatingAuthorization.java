@@ -6,6 +6,7 @@ import dev.tidemark.http.Time;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.token.Grant;
+import dev.tidemark.manifest.auth.token.Moments;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.template.PythonText;

@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.auth.oauth;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.auth.token.Moments;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Names;

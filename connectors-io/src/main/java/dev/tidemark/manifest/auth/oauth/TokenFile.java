@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.auth.token.Waiting;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 
 /**
  * The tokens of one authorization in a file that only its owner can read, locked against other
@@ -58,18 +58,15 @@ final class TokenFile implements AutoCloseable {
                     + file
                     + " for too long; end it");
           }
-          time.sleep(POLL);
+          Waiting.sleep(time, POLL);
         }
         return new TokenFile(file, channel);
-      } catch (IOException | InterruptedException | RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
       }
     } catch (IOException e) {
       throw unusable(file, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while another process renews a token");
     }
   }
 

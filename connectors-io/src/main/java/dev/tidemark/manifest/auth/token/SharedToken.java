@@ -7,42 +7,25 @@ import dev.tidemark.http.Masking;
 import dev.tidemark.http.Request;
 import dev.tidemark.http.Time;
 import dev.tidemark.manifest.requester.Calls;
-import dev.tidemark.problem.Problem;
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * A token that all who read from an account share: one of them obtains it, the others wait. Those
- * who waited while that failed don't try it themselves, and credentials that were refused are not
- * shown again for a while.
+ * A token that all who read from an account share: one of them obtains it, the others wait for
+ * that.
  */
 public final class SharedToken {
-  private static final Duration REFUSAL_HOLDS = Duration.ofMinutes(1);
-
   private final Time time;
+  private final LastFailure failure;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Grant grant;
   private volatile String dropped;
-  private volatile Failure failure;
-
-  private record Failure(Problem problem, Instant at) {
-    /** Whether it is the answer to someone who asked then too. */
-    boolean concerns(Instant asked) {
-      boolean isRefusal = problem.kind() == Problem.Kind.CREDENTIALS;
-      return !asked.isAfter(isRefusal ? at.plus(REFUSAL_HOLDS) : at);
-    }
-
-    Problem again() {
-      return Problem.of(problem.kind(), problem.getMessage());
-    }
-  }
 
   private SharedToken(Time time) {
     this.time = time;
+    this.failure = new LastFailure(time);
   }
 
   /**
@@ -63,28 +46,37 @@ public final class SharedToken {
    */
   public String get(Calls calls, Function<String, Grant> source) {
     Grant known = grant;
-    if (known != null && known.isGoodAt(time.now())) {
-      Masking.registerToken(known.token());
-      return known.token();
+    if (!isGood(known)) {
+      known = renewed(calls, source, time.now());
     }
-    Instant asked = time.now();
-    take();
+    Masking.registerToken(known.token());
+    return known.token();
+  }
+
+  private Grant renewed(Calls calls, Function<String, Grant> source, Instant asked) {
+    Waiting.lock(lock);
     try {
-      known = grant;
-      if (known == null || !known.isGoodAt(time.now())) {
-        known = obtain(source, asked);
+      Grant known = grant;
+      if (!isGood(known)) {
+        known = failure.unlessKnown(asked, () -> source.apply(dropped));
         grant = known;
         calls.credentialsRenewed();
       }
-      return known.token();
+      return known;
     } finally {
       lock.unlock();
     }
   }
 
+  private boolean isGood(Grant known) {
+    return known != null && known.isGoodAt(time.now());
+  }
+
   /** A token for one request alone. */
   public String once(Function<String, Grant> source) {
-    return obtain(source, time.now()).token();
+    String token = failure.unlessKnown(time.now(), () -> source.apply(null)).token();
+    Masking.registerToken(token);
+    return token;
   }
 
   /** The source no longer takes the token that was sent, unless there is another one by now. */
@@ -104,30 +96,5 @@ public final class SharedToken {
         || url.contains(encoded)
         || body.contains(encoded)
         || body.contains(token);
-  }
-
-  private void take() {
-    try {
-      lock.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for a token");
-    }
-  }
-
-  private Grant obtain(Function<String, Grant> source, Instant asked) {
-    Failure last = failure;
-    if (last != null && last.concerns(asked)) {
-      throw last.again();
-    }
-    try {
-      Grant obtained = source.apply(dropped);
-      Masking.registerToken(obtained.token());
-      failure = null;
-      return obtained;
-    } catch (Problem problem) {
-      failure = new Failure(problem, time.now());
-      throw problem;
-    }
   }
 }

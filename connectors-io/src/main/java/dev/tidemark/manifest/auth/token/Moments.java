@@ -1,4 +1,4 @@
-package dev.tidemark.manifest.auth.oauth;
+package dev.tidemark.manifest.auth.token;
 
 import dev.tidemark.manifest.template.DateFormats;
 import dev.tidemark.manifest.template.EvaluationProblem;
@@ -9,8 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Reads the ways in which configs and token servers write the end of a token. */
-final class Moments {
+/** Reads the ways in which configs and servers write the end of a token or of a limit. */
+public final class Moments {
   private Moments() {}
 
   /**
@@ -19,7 +19,7 @@ final class Moments {
    *
    * @param format of the manifest; may be empty, or of another language than ours
    */
-  static Instant read(String text, String format) {
+  public static Instant read(String text, String format) {
     if (text.matches("[0-9]{1,10}")) {
       return Instant.ofEpochSecond(Long.parseLong(text));
     }
