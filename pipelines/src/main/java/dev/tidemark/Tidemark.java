@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
+import dev.tidemark.job.ConfigMigration;
 import dev.tidemark.job.Job;
 import dev.tidemark.job.Settings;
 import dev.tidemark.job.SourceChoice;
@@ -16,7 +17,6 @@ import dev.tidemark.source.Sources;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -132,14 +132,16 @@ public final class Tidemark {
     Set<String> secrets = new HashSet<>();
     JsonObject values = reveal(JsonObject.copyOf(config), "", secrets);
     choice.addDefaults(values);
-    List<ConfigSpec.Fault> faults = new ArrayList<>(choice.provider().spec().check(values));
+    Job.Config newest =
+        ConfigMigration.of(new Job.Config(values, secrets, Map.of()), choice.provider());
+    List<ConfigSpec.Fault> faults = choice.provider().spec().check(newest.values());
     if (!faults.isEmpty()) {
       throw Problem.config(
           faults.stream()
               .map(fault -> "config: '" + fault.path() + "' " + fault.message())
               .collect(Collectors.joining("\n")));
     }
-    return Job.of(choice, new Job.Config(values, secrets, Map.of()), settings);
+    return Job.of(choice, newest, settings);
   }
 
   private static JsonObject reveal(JsonObject values, String prefix, Set<String> secrets) {

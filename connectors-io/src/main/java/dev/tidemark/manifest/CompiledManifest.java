@@ -3,11 +3,14 @@ package dev.tidemark.manifest;
 import dev.tidemark.http.Budget;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.budget.ApiBudget;
+import dev.tidemark.manifest.config.ConfigRules;
 import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
+import dev.tidemark.manifest.language.Flaw;
 import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.problem.Nearest;
+import dev.tidemark.problem.Problem;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +20,8 @@ import java.util.Map;
 /**
  * A manifest compiled with a config. Immutable.
  *
+ * @param config as components see it, once the manifest's rules have changed it
+ * @param rules for the config
  * @param streams by name, in the manifest's order
  * @param budget what the account may spend
  * @param check what a check reads
@@ -24,6 +29,8 @@ import java.util.Map;
  * @param extensions what it says to this engine alone
  */
 record CompiledManifest(
+    JsonObject config,
+    ConfigRules rules,
     Map<String, CompiledStream> streams,
     Budget budget,
     CheckStreams check,
@@ -40,15 +47,46 @@ record CompiledManifest(
    */
   static CompiledManifest compile(Document document, JsonObject config, Clock clock) {
     Flaws flaws = new Flaws();
-    CompiledManifest manifest = compile(document.root(config, flaws, clock));
+    CompiledManifest manifest = compile(document, config, clock, flaws);
     flaws.refuse(document.name());
     return manifest;
   }
 
   /**
-   * Compiles a manifest as far as that goes; what is wrong with it is noted where the root says.
+   * Compiles a manifest as far as that goes.
+   *
+   * @param flaws takes what is wrong with it
    */
-  static CompiledManifest compile(Component root) {
+  static CompiledManifest compile(Document document, JsonObject config, Clock clock, Flaws flaws) {
+    Flaws rulesFlaws = new Flaws();
+    ConfigRules rules = ConfigRules.of(document.root(config, rulesFlaws, clock));
+    rulesFlaws.all().forEach(flaws::add);
+    JsonObject changed = config;
+    if (rulesFlaws.all().isEmpty()) {
+      try {
+        changed = rules.transform(rules.migrate(config));
+      } catch (Problem problem) {
+        flaws.add(new Flaw("", null, problem.getMessage()));
+      }
+    }
+    return compile(document.root(changed, flaws, clock), rules);
+  }
+
+  /** The same manifest with the values of the config that hold during a check only. */
+  CompiledManifest duringCheck(Document document, Clock clock) {
+    if (check.overrides().isEmpty()) {
+      return this;
+    }
+    JsonObject overridden = config.copy();
+    JsonObject overrides = check.overrides();
+    overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
+    Flaws flaws = new Flaws();
+    CompiledManifest manifest = compile(document.root(overridden, flaws, clock), rules);
+    flaws.refuse(document.name());
+    return manifest;
+  }
+
+  private static CompiledManifest compile(Component root, ConfigRules rules) {
     if (!root.type().equals("DeclarativeSource")) {
       String hint = Nearest.hint(root.type(), List.of("DeclarativeSource"));
       root.flaw("type", "'" + root.type() + "' is not DeclarativeSource." + hint);
@@ -57,9 +95,6 @@ record CompiledManifest(
       if (root.has(later)) {
         root.flaw(later, "is not supported yet");
       }
-    }
-    if (root.has("spec") && root.child("spec").has("config_normalization_rules")) {
-      root.child("spec").flaw("config_normalization_rules", "is not supported yet");
     }
     Extensions extensions = Extensions.of(root);
     Map<String, CompiledStream> streams =
@@ -70,6 +105,8 @@ record CompiledManifest(
       }
     }
     return new CompiledManifest(
+        root.config(),
+        rules,
         streams,
         ApiBudget.of(root),
         CheckStreams.compile(root, streams.keySet()),

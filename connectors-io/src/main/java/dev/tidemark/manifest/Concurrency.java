@@ -16,10 +16,6 @@ final class Concurrency {
     if (component == null) {
       return Source.USUAL_CONCURRENCY;
     }
-    // The only component that may go without its type although nothing implies it.
-    if (component.type().isEmpty()) {
-      return level(component);
-    }
     Integer level = LEVELS.make(component);
     return level == null ? Source.USUAL_CONCURRENCY : level;
   }

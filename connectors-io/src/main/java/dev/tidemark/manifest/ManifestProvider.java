@@ -6,6 +6,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.config.ConfigRules;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
@@ -80,6 +81,14 @@ public class ManifestProvider implements SourceProvider {
   @Override
   public final ConfigSpec spec() {
     return lookAt(Specs::of);
+  }
+
+  @Override
+  public final JsonObject migrated(JsonObject config) {
+    Flaws flaws = new Flaws();
+    ConfigRules rules = ConfigRules.of(document().root(config, flaws));
+    // Of rules that can't be used it is told when the source is opened.
+    return flaws.all().isEmpty() ? rules.migrate(config) : config;
   }
 
   @Override

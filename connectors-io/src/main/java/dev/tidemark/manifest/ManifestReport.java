@@ -40,7 +40,7 @@ public final class ManifestReport {
     JsonObject config = new PlaceholderConfig(LocalDate.now(clock).minusDays(30)).of(schema);
     Flaws flaws = new Flaws();
     try {
-      CompiledManifest.compile(document.root(config, flaws, clock));
+      CompiledManifest.compile(document, config, clock, flaws);
     } catch (Problem e) {
       // Of a value that had to be known to go on.
       flaws.add(new Flaw("", null, e.getMessage()));

@@ -25,7 +25,7 @@ import java.util.Set;
 /** A source that a manifest describes, with its config. */
 final class ManifestSource implements Source {
   private final Document document;
-  private final JsonObject config;
+  private final Set<String> secretPaths;
   private final Network network;
   private final Time time;
   private final CompiledManifest manifest;
@@ -40,10 +40,12 @@ final class ManifestSource implements Source {
       List<Rate> budget,
       Time time) {
     this.document = document;
-    this.config = config;
+    this.secretPaths = secretPaths;
     this.network = network;
     this.time = time;
     this.manifest = CompiledManifest.compile(document, config, time.clock());
+    ConfigSecrets.mask(manifest.config(), secretPaths);
+    manifest.rules().validate(manifest.config());
     this.transport = new Transport(network, time);
     this.account =
         Account.shared(
@@ -70,13 +72,8 @@ final class ManifestSource implements Source {
 
   @Override
   public void check() {
-    CompiledManifest checked = manifest;
-    if (!manifest.check().overrides().isEmpty()) {
-      JsonObject overridden = config.copy();
-      JsonObject overrides = manifest.check().overrides();
-      overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
-      checked = CompiledManifest.compile(document, overridden, time.clock());
-    }
+    CompiledManifest checked = manifest.duringCheck(document, time.clock());
+    ConfigSecrets.mask(checked.config(), secretPaths);
     for (String name : checked.check().streams()) {
       check(checked.streams().get(name), calls(name).impatient());
     }

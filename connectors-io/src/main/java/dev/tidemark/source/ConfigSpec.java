@@ -117,6 +117,9 @@ public final class ConfigSpec {
     }
     List<Object> required = new ArrayList<>(schema.list("required"));
     required.addAll(form.list("required"));
+    if (schema.has("additionalProperties") && !form.has("additionalProperties")) {
+      both.put("additionalProperties", schema.get("additionalProperties"));
+    }
     return both.put("properties", properties).put("required", required);
   }
 
@@ -150,14 +153,21 @@ public final class ConfigSpec {
       if (property instanceof JsonObject propertySchema) {
         value(propertySchema, value.value(i), join(path, name), faults);
       } else if (properties != null && !properties.has(name)) {
-        unknown(properties, name, path, faults);
+        unknown(schema, name, path, faults);
       }
     }
   }
 
-  private static void unknown(JsonObject properties, String name, String path, List<Fault> faults) {
+  /**
+   * Where a schema allows other fields too, it is only doubted that one was meant to be another.
+   */
+  private static void unknown(JsonObject schema, String name, String path, List<Fault> faults) {
+    JsonObject properties = schema.object("properties");
     String known = String.join(", ", properties.names());
     String hint = Nearest.hint(name, properties.names());
+    if (Boolean.TRUE.equals(schema.get("additionalProperties")) && hint.isEmpty()) {
+      return;
+    }
     faults.add(new Fault(join(path, name), "is not known." + hint + " Known: " + known));
   }
 

@@ -16,6 +16,11 @@ public interface SourceProvider {
   /** JSON Schema of its config. */
   ConfigSpec spec();
 
+  /** A config in its newest form, for one that may be in an older form. */
+  default JsonObject migrated(JsonObject config) {
+    return config;
+  }
+
   /**
    * The source with a config that has been checked against the spec.
    *

@@ -121,6 +121,19 @@ final class ConfigSpecTest {
   }
 
   @Test
+  void whereOtherFieldsAreAllowedOnlyWhatIsProbablyMisspeltIsAFault() {
+    ConfigSpec spec =
+        spec(
+            """
+            {"additionalProperties": true, "properties": {"api_key": {},
+              "auth": {"additionalProperties": true, "oneOf": [{"properties": {"token": {}}}]}}}
+            """);
+    assertThat(faults(spec, "{'hidden_switch':1,'auth':{'token':1,'other_thing':2}}")).isEmpty();
+    assertThat(faults(spec, "{'apikey':1}"))
+        .containsExactly("apikey: is not known. Did you mean 'api_key'? Known: api_key, auth");
+  }
+
+  @Test
   void unknownFieldsOfNestedObjectsAndItemsAreFaultsToo() {
     ConfigSpec spec =
         spec(

@@ -121,8 +121,14 @@ public final class JobFile {
     JsonObject given =
         job.get("config").map(node -> reader.read(node, spec.schema())).orElse(new JsonObject());
     source.addDefaults(given);
-    check("config", job, given, spec, reader);
-    return new Job.Config(given, reader.secrets(), reader.environment());
+    Job.Config config = new Job.Config(given, reader.secrets(), reader.environment());
+    try {
+      config = ConfigMigration.of(config, source.provider());
+    } catch (Problem problem) {
+      findings.add(job.keyNode("config"), problem.getMessage());
+    }
+    check("config", job, config.values(), spec, reader);
+    return config;
   }
 
   private void check(

@@ -32,7 +32,6 @@ public final class Names {
       Set.of("response", "headers", "last_record", "last_page_size");
   public static final Set<String> FILTER = plus(REQUEST, "record");
   public static final Set<String> RECORD = plus(SLICE, "record");
-  public static final Set<String> ADDED_FIELD_CONDITION = plus(RECORD, "value", "path");
 
   /** The language knows no slice here; whoever does, can tell what is missing from what is gone. */
   public static final Set<String> PREDICATE = plus(REQUEST, "response", "headers", NO_CONFIG);

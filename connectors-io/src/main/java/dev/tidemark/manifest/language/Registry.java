@@ -41,12 +41,19 @@ public final class Registry<T> {
     return this;
   }
 
-  /** What the component describes, or null, and the reason noted, where that can't be made. */
+  /**
+   * What the component describes, or null, and the reason noted, where that can't be made. Where
+   * there is but one type, it need not be named.
+   */
   public T make(Component component) {
     if (component.isMissing()) {
       return null;
     }
-    Function<Component, ? extends T> maker = makers.get(component.type());
+    boolean isClear = component.type().isEmpty() && makers.size() + unsupported.size() == 1;
+    Function<Component, ? extends T> maker =
+        isClear && !component.has("class_name")
+            ? makers.values().iterator().next()
+            : makers.get(component.type());
     if (maker == null) {
       component.flaw(refusal(component));
       return null;

@@ -6,6 +6,7 @@ import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.JsonValues;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.path.Placement;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.ValueType;
 import java.util.List;
@@ -33,19 +34,25 @@ final class AddFields implements Transformation {
     }
   }
 
-  AddFields(Component component) {
+  /**
+   * @param names what the values may use; a condition may use the value and its path too
+   */
+  AddFields(Component component, Set<String> names) {
     Registry<AddedField> definitions =
-        Registry.<AddedField>of("an added field").with("AddedFieldDefinition", AddFields::field);
+        Registry.<AddedField>of("an added field")
+            .with("AddedFieldDefinition", definition -> field(definition, names));
     fields = definitions.makeAll(component.children("fields"));
     if (!component.has("fields")) {
       component.flaw("fields", "is missing; a list of fields to add is expected");
     }
     boolean isConditional = !component.text("condition", "").isEmpty();
     condition =
-        isConditional ? component.expression("condition", Names.ADDED_FIELD_CONDITION) : null;
+        isConditional
+            ? component.expression("condition", Names.plus(names, "value", "path"))
+            : null;
   }
 
-  private static AddedField field(Component component) {
+  private static AddedField field(Component component, Set<String> names) {
     List<String> path = component.texts("path");
     if (path.isEmpty()) {
       component.flaw("path", "is missing; a list of keys is expected");
@@ -56,7 +63,7 @@ final class AddFields implements Transformation {
             : "";
     return new AddedField(
         path,
-        component.expression("value", Names.RECORD),
+        component.expression("value", names),
         TYPES.containsKey(type) ? Set.of(TYPES.get(type)) : null);
   }
 

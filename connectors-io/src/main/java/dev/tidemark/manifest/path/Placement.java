@@ -1,17 +1,15 @@
-package dev.tidemark.manifest.transform;
+package dev.tidemark.manifest.path;
 
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.manifest.path.Containers;
-import dev.tidemark.manifest.path.FieldPath;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a value at a path of a record, making what is missing on the way. */
-final class Placement {
+/** Puts a value at a path of an object, making what is missing on the way. */
+public final class Placement {
   private Placement() {}
 
-  static void set(JsonObject record, List<String> path, Object value) {
+  public static void set(JsonObject record, List<String> path, Object value) {
     Object parent = record;
     for (int i = 0; i < path.size() - 1; i++) {
       Object child = Containers.get(parent, path.get(i));
