@@ -116,6 +116,9 @@ public final class Caller {
       Reply reply = sender.send(request, passage::take);
       passage.heard(reply);
       Verdict verdict = judge.judge(reply, failures);
+      if (verdict.action() != Verdict.Action.ACCEPT) {
+        reply.discard();
+      }
       if (verdict.action() == Verdict.Action.RATE_LIMITED) {
         // Before the place is given back, so that no other thread slips through.
         account.pauseUntil(time.now().plus(delay(verdict, failures)));

@@ -1,10 +1,12 @@
 package dev.tidemark.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -21,54 +23,89 @@ final class Encodings {
    *
    * @param encodings values of the header, in the order in which they were applied; may be null
    */
-  static byte[] decode(byte[] wire, List<String> encodings, int limit) throws IOException {
-    if (encodings == null || wire.length == 0) {
+  static byte[] decode(byte[] wire, List<String> encodings, long limit) throws IOException {
+    List<String> names = names(encodings);
+    if (names.isEmpty() || wire.length == 0) {
       return wire;
     }
-    List<String> names = Arrays.asList(String.join(",", encodings).split(","));
-    Collections.reverse(names);
-    byte[] body = wire;
-    for (String name : names) {
-      body = undo(name.strip().toLowerCase(Locale.ROOT), body, limit);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(64 << 10);
+    unpack(new ByteArrayInputStream(wire), names, body, limit);
+    return body.toByteArray();
+  }
+
+  /** The same for a body in a file, which is closed if another one takes its place. */
+  static Spool decode(Spool wire, List<String> encodings, long limit) throws IOException {
+    List<String> names = names(encodings);
+    if (names.isEmpty()) {
+      return wire;
     }
-    return body;
+    Spool body = Spool.create();
+    try (wire) {
+      unpack(wire.open(), names, body.writer(), limit);
+      return body;
+    } catch (IOException e) {
+      body.close();
+      throw e;
+    }
   }
 
-  private static byte[] undo(String encoding, byte[] body, int limit) throws IOException {
-    ByteArrayInputStream in = new ByteArrayInputStream(body);
-    return switch (encoding) {
-      case "gzip", "x-gzip" -> unpack(new GZIPInputStream(in, 8 << 10), limit);
-      case "deflate" -> {
-        Inflater inflater = new Inflater(!hasZlibHeader(body));
-        try {
-          yield unpack(new InflaterInputStream(in, inflater), limit);
-        } finally {
-          inflater.end();
-        }
+  /** The encodings in the order in which they are undone. */
+  private static List<String> names(List<String> encodings) {
+    List<String> names = new ArrayList<>();
+    for (String name : encodings == null ? new String[0] : String.join(",", encodings).split(",")) {
+      String clean = name.strip().toLowerCase(Locale.ROOT);
+      if (!clean.isEmpty() && !clean.equals("identity")) {
+        names.add(clean);
       }
-      case "identity", "" -> body;
-      default -> throw new Refused("sent an answer encoded as '" + encoding + "'");
-    };
+    }
+    Collections.reverse(names);
+    return names;
   }
 
-  /** Some servers leave it out. */
-  private static boolean hasZlibHeader(byte[] body) {
-    return body.length > 1
-        && (body[0] & 0x0f) == 8
-        && (((body[0] & 0xff) << 8) | (body[1] & 0xff)) % 31 == 0;
-  }
-
-  private static byte[] unpack(InputStream packed, int limit) throws IOException {
-    try (packed) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(64 << 10);
+  private static void unpack(InputStream wire, List<String> names, OutputStream out, long limit)
+      throws IOException {
+    InputStream unpacked = wire;
+    for (String name : names) {
+      unpacked = undo(name, unpacked);
+    }
+    try (InputStream in = unpacked) {
       byte[] buffer = new byte[16 << 10];
-      for (int read = packed.read(buffer); read >= 0; read = packed.read(buffer)) {
-        if (out.size() + (long) read > limit) {
+      long size = 0;
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        size += read;
+        if (size > limit) {
           throw new Refused(BoundedBody.tooLarge("sent an answer that unpacks to", limit));
         }
         out.write(buffer, 0, read);
       }
-      return out.toByteArray();
     }
+  }
+
+  private static InputStream undo(String encoding, InputStream packed) throws IOException {
+    return switch (encoding) {
+      case "gzip", "x-gzip" -> new GZIPInputStream(packed, 8 << 10);
+      case "deflate" -> deflated(new BufferedInputStream(packed));
+      default -> throw new Refused("sent an answer encoded as '" + encoding + "'");
+    };
+  }
+
+  private static InputStream deflated(BufferedInputStream packed) throws IOException {
+    packed.mark(2);
+    int first = packed.read();
+    int second = packed.read();
+    packed.reset();
+    Inflater inflater = new Inflater(!isZlibHeader(first, second));
+    return new InflaterInputStream(packed, inflater) {
+      @Override
+      public void close() throws IOException {
+        inflater.end();
+        super.close();
+      }
+    };
+  }
+
+  /** Some servers leave it out. */
+  private static boolean isZlibHeader(int first, int second) {
+    return second >= 0 && (first & 0x0f) == 8 && (first << 8 | second) % 31 == 0;
   }
 }

@@ -1,5 +1,9 @@
 package dev.tidemark.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +15,19 @@ import java.util.TreeMap;
  *
  * @param status HTTP status
  * @param headers values by name; look-up ignores case
- * @param body decoded bytes
+ * @param body decoded bytes; none if they are in a file
+ * @param file holds them where they are too many for memory; null otherwise
  * @param received bytes on the wire
  * @param arrivedAt microseconds since the epoch
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are not changed
 public record Reply(
-    int status, Map<String, List<String>> headers, byte[] body, long received, long arrivedAt) {
+    int status,
+    Map<String, List<String>> headers,
+    byte[] body,
+    Spool file,
+    long received,
+    long arrivedAt) {
   private static final int EXCERPT = 200;
 
   /** More than is shown, so that no secret is cut where it would be seen but not known. */
@@ -27,6 +37,28 @@ public record Reply(
     Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = anyCase;
+  }
+
+  public Reply(
+      int status, Map<String, List<String>> headers, byte[] body, long received, long arrivedAt) {
+    this(status, headers, body, null, received, arrivedAt);
+  }
+
+  /** How many bytes the body has. */
+  public long size() {
+    return file == null ? body.length : file.size();
+  }
+
+  /** The body, from its first byte on. */
+  public InputStream open() {
+    return file == null ? new ByteArrayInputStream(body) : file.open();
+  }
+
+  /** Gives back what the body takes beside memory; it can't be read any longer. */
+  public void discard() {
+    if (file != null) {
+      file.close();
+    }
   }
 
   public Optional<String> header(String name) {
@@ -39,14 +71,21 @@ public record Reply(
 
   /** The start of the body on one line, secrets masked: enough to see what it is. */
   public String excerpt() {
-    int length = Math.min(body.length, LOOKED_AT);
-    String start = Masking.mask(new String(body, 0, length, StandardCharsets.UTF_8));
+    String start = Masking.mask(new String(beginning(), StandardCharsets.UTF_8));
     String line = start.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
   }
 
+  private byte[] beginning() {
+    try {
+      return open().readNBytes(LOOKED_AT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public String toString() {
-    return "HTTP " + status + ", " + body.length + " bytes";
+    return "HTTP " + status + ", " + size() + " bytes";
   }
 }

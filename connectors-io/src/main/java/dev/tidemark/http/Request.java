@@ -12,11 +12,22 @@ import java.util.Map;
  * @param url where to
  * @param headers names and values; may hold credentials, so none of it is ever printed
  * @param body bytes to send, or null
+ * @param spools whether a large answer may come in a file
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are not changed
-public record Request(String method, URI url, Map<String, String> headers, byte[] body) {
+public record Request(
+    String method, URI url, Map<String, String> headers, byte[] body, boolean spools) {
   public Request {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  public Request(String method, URI url, Map<String, String> headers, byte[] body) {
+    this(method, url, headers, body, false);
+  }
+
+  /** The same, whose answer may be so large that it has to come in a file. */
+  public Request spooling() {
+    return new Request(method, url, headers, body, true);
   }
 
   public static Request get(URI url, Map<String, String> headers) {
@@ -24,7 +35,7 @@ public record Request(String method, URI url, Map<String, String> headers, byte[
   }
 
   Request to(URI newUrl, Map<String, String> newHeaders) {
-    return new Request(method, newUrl, newHeaders, body);
+    return new Request(method, newUrl, newHeaders, body, spools);
   }
 
   /** Method and URL for messages, secrets masked. */

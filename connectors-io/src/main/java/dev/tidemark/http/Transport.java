@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends one request and brings the whole answer, bounded in size and in time. Follows redirects,
@@ -27,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 public final class Transport implements Sender {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_REDIRECTS = 5;
+
+  /** So many times as large may a body be when it is unpacked, or it would be an odd one. */
+  private static final int PACKED = 16;
 
   /** Headers that the client writes itself; it throws if it is given one. */
   private static final Set<String> COMPUTED_HEADERS =
@@ -67,10 +71,12 @@ public final class Transport implements Sender {
    * How much is waited for and taken.
    *
    * @param body bytes of an answer, packed or unpacked
-   * @param answer time until the answer is there as a whole
+   * @param held bytes of it that are held in memory where it may come in a file
+   * @param file bytes of an answer in a file, packed or unpacked
+   * @param answer time until the answer is there as a whole; in a file, some more of it
    */
-  record Limits(int body, Duration answer) {
-    static final Limits USUAL = new Limits(256 << 20, Duration.ofMinutes(5));
+  record Limits(long body, long held, long file, Duration answer) {
+    static final Limits USUAL = new Limits(256L << 20, 16L << 20, 1L << 40, Duration.ofMinutes(5));
   }
 
   /** Sends a request that pays no toll. */
@@ -105,10 +111,16 @@ public final class Transport implements Sender {
 
   private Reply exchange(Request request) throws IOException, InterruptedException {
     HttpRequest outgoing = httpRequest(request);
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(outgoing, info -> new BoundedBody(limits.body()));
+    AtomicReference<BoundedBody> body = new AtomicReference<>();
+    CompletableFuture<HttpResponse<BoundedBody.Received>> pending =
+        client.sendAsync(
+            outgoing,
+            info -> {
+              body.set(body(request, info));
+              return body.get();
+            });
     try {
-      return reply(pending.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS));
+      return reply(arrived(request, pending, body));
     } catch (ExecutionException e) {
       throw Faults.describe(e.getCause(), request.url());
     } catch (IOException e) {
@@ -124,6 +136,34 @@ public final class Transport implements Sender {
     } catch (InterruptedException e) {
       pending.cancel(true);
       throw e;
+    }
+  }
+
+  private BoundedBody body(Request request, HttpResponse.ResponseInfo info) {
+    if (!request.spools() || info.statusCode() >= 400) {
+      return new BoundedBody(limits.body(), limits.body());
+    }
+    boolean isPacked = info.headers().firstValue("content-encoding").isPresent();
+    return new BoundedBody(isPacked ? limits.held() / PACKED : limits.held(), limits.file());
+  }
+
+  /** A file may take as long as it likes, if only some more of it comes from time to time. */
+  private HttpResponse<BoundedBody.Received> arrived(
+      Request request,
+      CompletableFuture<HttpResponse<BoundedBody.Received>> pending,
+      AtomicReference<BoundedBody> body)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long before = 0;
+    while (true) {
+      try {
+        return pending.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        long now = body.get() == null ? 0 : body.get().size();
+        if (!request.spools() || now == before) {
+          throw e;
+        }
+        before = now;
+      }
     }
   }
 
@@ -177,12 +217,17 @@ public final class Transport implements Sender {
     return http && url.getHost() != null;
   }
 
-  private Reply reply(HttpResponse<byte[]> response) throws IOException {
+  private Reply reply(HttpResponse<BoundedBody.Received> response) throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(response.headers().map());
-    byte[] wire = response.body();
-    byte[] body = Encodings.decode(wire, headers.get("content-encoding"), limits.body());
+    BoundedBody.Received received = response.body();
+    List<String> encodings = headers.get("content-encoding");
+    byte[] body = Encodings.decode(received.bytes(), encodings, limits.body());
+    Spool file =
+        received.file() == null
+            ? null
+            : Encodings.decode(received.file(), encodings, limits.file());
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, time.now());
-    return new Reply(response.statusCode(), headers, body, wire.length, now);
+    return new Reply(response.statusCode(), headers, body, file, received.size(), now);
   }
 }

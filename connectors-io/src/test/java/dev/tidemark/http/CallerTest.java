@@ -218,7 +218,7 @@ final class CallerTest {
 
   @Test
   void whatAskingAgainCannotChangeIsNotTriedAgain() throws Exception {
-    Transport small = new Transport(Network.DIRECT, new Transport.Limits(1, SECOND));
+    Transport small = new Transport(Network.DIRECT, new Transport.Limits(1, 1, 1, SECOND));
     Caller tight = new Caller(small, account, time, stats, SECOND);
     try (TestServer server = TestServer.saying("too much")) {
       assertThatThrownBy(() -> tight.call(() -> server.get("/x"), JUDGE, 5))

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,28 @@ final class FaultsTest {
     }
   }
 
+  @Test
+  void aFileMayTakeLongerIfItGetsOn() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Transport impatient = new Transport(Network.DIRECT, limits(Duration.ofMillis(300)));
+    try (RawServer server =
+        RawServer.answering(
+            client -> {
+              OutputStream out = client.getOutputStream();
+              out.write("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n".getBytes(UTF_8));
+              for (int i = 0; i < 10; i++) {
+                out.write(new byte[1_000]);
+                out.flush();
+                assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
+              }
+              return false;
+            })) {
+      Reply reply = impatient.send(server.get("/x").spooling());
+      assertThat(reply.size()).isEqualTo(10_000);
+      reply.discard();
+    }
+  }
+
   /** The JDK's client would send it twice, and the account would know of one. */
   @Test
   void aGetIsSentOnceHoweverItsConnectionEnds() throws Exception {
@@ -170,6 +194,6 @@ final class FaultsTest {
   }
 
   private static Transport.Limits limits(Duration answer) {
-    return new Transport.Limits(Transport.Limits.USUAL.body(), answer);
+    return new Transport.Limits(1_000_000, 1_000, 1_000_000, answer);
   }
 }

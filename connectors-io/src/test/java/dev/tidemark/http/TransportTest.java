@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -23,7 +24,8 @@ final class TransportTest {
   private static final String TEXT = "{\"text\":\"ä€😀\"}";
 
   private final Transport transport =
-      new Transport(Network.DIRECT, new Transport.Limits(LIMIT, Duration.ofMinutes(1)));
+      new Transport(
+          Network.DIRECT, new Transport.Limits(LIMIT, 1_000, 1_000_000, Duration.ofMinutes(1)));
 
   @Test
   void bringsStatusHeadersAndBody() throws Exception {
@@ -193,6 +195,66 @@ final class TransportTest {
           .isInstanceOf(Refused.class)
           .hasMessage(
               "127.0.0.1:%d sent an answer that unpacks to more than 10000 bytes", server.port());
+    }
+  }
+
+  @Test
+  void aLargeAnswerMayComeInAFile() throws Exception {
+    byte[] body = "0123456789".repeat(50_000).getBytes(UTF_8);
+    try (TestServer server =
+        TestServer.answering(exchange -> TestServer.reply(exchange, 200, body))) {
+      Reply reply = transport.send(server.get("/").spooling());
+      assertThat(reply.body()).isEmpty();
+      assertThat(reply.size()).isEqualTo(body.length);
+      assertThat(reply.open().readAllBytes()).isEqualTo(body);
+      assertThat(reply.open().readAllBytes()).isEqualTo(body);
+      assertThat(reply.excerpt()).startsWith("0123456789");
+      reply.discard();
+      assertThat(reply.file().file().isOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void aPackedOneIsUnpackedInAFile() throws Exception {
+    byte[] body = new byte[500_000];
+    new Random(4).nextBytes(body);
+    try (TestServer server = packed("gzip", gzip(body))) {
+      Reply reply = transport.send(server.get("/").spooling());
+      assertThat(reply.open().readAllBytes()).isEqualTo(body);
+      assertThat(reply.received()).isGreaterThan(body.length);
+      reply.discard();
+    }
+    try (TestServer server = packed("gzip", gzip(new byte[2_000_000]))) {
+      assertThatThrownBy(() -> transport.send(server.get("/").spooling()))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("unpacks to more than 1000000 bytes");
+    }
+  }
+
+  @Test
+  void aSmallAnswerIsHeldInMemoryAllTheSame() throws Exception {
+    try (TestServer server =
+        TestServer.answering(exchange -> TestServer.reply(exchange, 200, new byte[1_000]))) {
+      Reply reply = transport.send(server.get("/").spooling());
+      assertThat(reply.file()).isNull();
+      assertThat(reply.body()).hasSize(1_000);
+    }
+  }
+
+  @Test
+  void neitherErrorsNorFilesHaveNoEnd() throws Exception {
+    try (TestServer server =
+        TestServer.answering(
+            exchange -> {
+              boolean isError = exchange.getRequestURI().getPath().equals("/error");
+              TestServer.reply(
+                  exchange, isError ? 500 : 200, new byte[isError ? 20_000 : 1_000_001]);
+            })) {
+      assertThatThrownBy(() -> transport.send(server.get("/error").spooling()))
+          .hasMessageContaining("more than 10000 bytes");
+      assertThatThrownBy(() -> transport.send(server.get("/").spooling()))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("more than 1000000 bytes");
     }
   }
 

@@ -17,10 +17,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 final class DecodingTest {
@@ -106,6 +110,32 @@ final class DecodingTest {
         List<RecordBatch> pages = Readings.pages(reader(manifest(decoder), stub), WHOLE);
         assertThat(pages).hasSize(3);
         assertThat(ids(pages)).isEqualTo(numbers(0, 9_000));
+      }
+    }
+  }
+
+  @Test
+  void whatIsTooLargeForMemoryIsReadFromAFile() throws IOException {
+    Random random = new Random(17);
+    byte[] noise = new byte[150];
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 120_000; i++) {
+      random.nextBytes(noise);
+      String text = Base64.getEncoder().encodeToString(noise);
+      lines.append("{\"id\":\"").append(i).append("\",\"noise\":\"").append(text).append("\"}\n");
+    }
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+      zip.putNextEntry(new ZipEntry("all.jsonl"));
+      zip.write(lines.toString().getBytes(UTF_8));
+    }
+    assertThat(archive.size()).isGreaterThan(17 << 20);
+    List<String> decoders =
+        List.of("{type: JsonlDecoder}", "{type: ZipfileDecoder, decoder: {type: JsonlDecoder}}");
+    try (Stub stub = Stub.inTurn(Stub.json(lines.toString()), Stub.bytes(archive.toByteArray()))) {
+      for (String decoder : decoders) {
+        List<RecordBatch> pages = Readings.pages(reader(manifest(decoder), stub), WHOLE);
+        assertThat(ids(pages)).isEqualTo(numbers(0, 120_000));
       }
     }
   }

@@ -5,7 +5,7 @@ public final class JsonSyntax extends Exception {
   private static final long serialVersionUID = 1;
   private final long offset;
 
-  JsonSyntax(String message, long offset) {
+  public JsonSyntax(String message, long offset) {
     super(message);
     this.offset = offset;
   }

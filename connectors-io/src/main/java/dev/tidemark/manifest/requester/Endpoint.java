@@ -48,4 +48,10 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
     Exchange exchange = new Exchange(requester, call, judge, calls);
     return calls.send(exchange::request, exchange, errors.maxRetries());
   }
+
+  /** As {@link #send}; a large answer may come in a file, which whoever reads it discards. */
+  public Caller.Outcome download(Requester.Call call, Judge judge, Calls calls) {
+    Exchange exchange = new Exchange(requester, call, judge, calls);
+    return calls.send(() -> exchange.request().spooling(), exchange, errors.maxRetries());
+  }
 }

@@ -75,12 +75,16 @@ public final class Answer {
   /** Status, content type and the start of the body, for messages. */
   public String description() {
     String type = reply.header("content-type").orElse("no content type");
-    String start = reply.body().length == 0 ? "empty" : "starting: " + reply.excerpt();
+    String start = reply.size() == 0 ? "empty" : "starting: " + reply.excerpt();
     return "HTTP " + reply.status() + ", " + type + ", " + start;
   }
 
   private void parse() {
     parsed = true;
+    if (reply.file() != null) {
+      fault = new JsonSyntax("it is too large to be looked at as a whole", 0);
+      return;
+    }
     try {
       json = Json.parse(reply.body());
     } catch (JsonSyntax e) {

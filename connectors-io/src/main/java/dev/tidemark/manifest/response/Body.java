@@ -1,6 +1,6 @@
 package dev.tidemark.manifest.response;
 
-import java.io.ByteArrayInputStream;
+import dev.tidemark.http.Reply;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
@@ -10,16 +10,12 @@ import java.util.function.Supplier;
  * @param name what messages call them
  * @param bytes read once
  * @param packed how many bytes came over the network
- * @param description of the answer that they are from; empty where it is not at hand
+ * @param description of the answer that they are from
  */
 record Body(String name, InputStream bytes, long packed, Supplier<String> description) {
   static Body of(Answer answer) {
-    byte[] body = answer.reply().body();
-    return new Body("the answer", new ByteArrayInputStream(body), body.length, answer::description);
-  }
-
-  static Body of(InputStream bytes) {
-    return new Body("the answer", bytes, Long.MAX_VALUE, () -> "");
+    Reply reply = answer.reply();
+    return new Body("the answer", reply.open(), reply.size(), answer::description);
   }
 
   /** What was packed in it. */
@@ -39,8 +35,6 @@ record Body(String name, InputStream bytes, long packed, Supplier<String> descri
    * @param reason what was noticed
    */
   Undecodable fault(String verdict, String reason) {
-    String text = description.get();
-    String origin = text.isEmpty() ? "" : " (" + text + ")";
-    return new Undecodable(name + " " + verdict + origin + ": " + reason);
+    return new Undecodable(name + " " + verdict + " (" + description.get() + "): " + reason);
   }
 }

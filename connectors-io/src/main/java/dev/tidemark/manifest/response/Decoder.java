@@ -1,7 +1,5 @@
 package dev.tidemark.manifest.response;
 
-import java.io.InputStream;
-
 /**
  * Turns a body into the elements that records are extracted from. Safe for any number of threads.
  */
@@ -18,9 +16,6 @@ public interface Decoder {
 
   /** The elements; throws where the body, as far as it is looked at, is not what is read here. */
   Elements open(Answer answer) throws Undecodable;
-
-  /** The same of a body that is read from elsewhere; whoever opened that closes it. */
-  Elements open(InputStream body) throws Undecodable;
 
   Paging paging();
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.manifest.response;
 
 import dev.tidemark.manifest.language.Component;
-import java.io.InputStream;
 
 /** A body that is written in some format as a whole. */
 record FormatDecoder(Format format, Paging paging) implements Decoder {
@@ -29,10 +28,5 @@ record FormatDecoder(Format format, Paging paging) implements Decoder {
   @Override
   public Elements open(Answer answer) throws Undecodable {
     return format.read(Body.of(answer));
-  }
-
-  @Override
-  public Elements open(InputStream body) throws Undecodable {
-    return format.read(Body.of(body));
   }
 }

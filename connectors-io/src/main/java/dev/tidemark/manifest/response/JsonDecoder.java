@@ -1,7 +1,6 @@
 package dev.tidemark.manifest.response;
 
 import dev.tidemark.json.JsonSyntax;
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 
@@ -23,14 +22,9 @@ public final class JsonDecoder implements Decoder {
 
   @Override
   public Elements open(Answer answer) throws Undecodable {
-    return answer.reply().body().length > LARGE && !answer.isParsed()
+    return answer.reply().size() > LARGE && !answer.isParsed()
         ? ITEMS.read(Body.of(answer))
         : Elements.of(whole(answer));
-  }
-
-  @Override
-  public Elements open(InputStream body) throws Undecodable {
-    return ITEMS.read(Body.of(body));
   }
 
   @SuppressWarnings("unchecked")

@@ -1,7 +1,6 @@
 package dev.tidemark.manifest.response;
 
 import dev.tidemark.json.JsonObject;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +20,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlDecoder implements Decoder {
   private static final int MAX_DEPTH = 200;
+  private static final long MOST_BYTES = 256L << 20;
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
@@ -31,13 +31,11 @@ final class XmlDecoder implements Decoder {
 
   @Override
   public Elements open(Answer answer) throws Undecodable {
+    if (answer.reply().size() > MOST_BYTES) {
+      throw Body.of(answer).fault("is too large", "more than " + (MOST_BYTES >> 20) + " MB");
+    }
     Matcher charset = CHARSET.matcher(answer.reply().header("content-type").orElse(""));
     return open(Body.of(answer), charset.find() ? charset.group(1) : null);
-  }
-
-  @Override
-  public Elements open(InputStream body) throws Undecodable {
-    return open(Body.of(body), null);
   }
 
   private static Elements open(Body body, String charset) throws Undecodable {

@@ -1,9 +1,11 @@
 package dev.tidemark.manifest.response;
 
+import dev.tidemark.http.Reply;
 import dev.tidemark.json.Layout;
 import dev.tidemark.manifest.language.Component;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +18,6 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 /** A zip archive, whose members are read one after another. */
 final class ZipfileDecoder implements Decoder {
   private static final int MOST_MEMBERS = 10_000;
-  private static final int MOST_BYTES = 256 << 20;
 
   private final Format format;
 
@@ -32,29 +33,11 @@ final class ZipfileDecoder implements Decoder {
 
   @Override
   public Elements open(Answer answer) throws Undecodable {
-    return open(Body.of(answer), answer.reply().body());
-  }
-
-  @Override
-  public Elements open(InputStream stream) throws Undecodable {
-    Body body = Body.of(stream);
+    Body body = Body.of(answer);
     try {
-      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw body.fault("is too large", "more than " + (MOST_BYTES >> 20) + " MB");
-      }
-      return open(body, bytes);
-    } catch (IOException e) {
-      throw body.fault("can't be read", e.getMessage());
-    }
-  }
-
-  private Elements open(Body body, byte[] bytes) throws Undecodable {
-    try {
-      ZipFile archive =
-          ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get();
+      ZipFile archive = ZipFile.builder().setSeekableByteChannel(bytes(answer.reply())).get();
       List<ZipArchiveEntry> members = Collections.list(archive.getEntries());
-      Unpacking unpacking = new Unpacking(bytes.length);
+      Unpacking unpacking = new Unpacking(body.packed());
       long size = members.stream().mapToLong(ZipArchiveEntry::getSize).sum();
       if (members.size() > MOST_MEMBERS || unpacking.isTooMuch(size)) {
         String found = members.size() + " members of " + (size >> 20) + " MB in all";
@@ -64,6 +47,12 @@ final class ZipfileDecoder implements Decoder {
     } catch (IOException e) {
       throw body.fault("is not a zip archive", e.getMessage());
     }
+  }
+
+  private static SeekableByteChannel bytes(Reply reply) {
+    return reply.file() == null
+        ? new SeekableInMemoryByteChannel(reply.body())
+        : reply.file().file();
   }
 
   private final class Members implements Elements {

@@ -71,18 +71,27 @@ final class PageReading {
     for (List<String> properties : retriever.properties().portions(calls)) {
       AnswerReading reading =
           new AnswerReading(retriever, asked, note, names(properties), List.copyOf(answers));
-      Caller.Outcome outcome = retriever.endpoint().send(call(reading.names()), reading, calls);
+      Caller.Outcome outcome = ask(reading, calls);
       if (reading.resetsPaging()) {
+        outcome.reply().discard();
         return batch(outcome.reply(), 0, List.of(), anew(note.reset(), outcome.reply()));
       }
       AnswerReading.Content answer =
           outcome.ignored() ? reading.nothing(outcome.reply()) : reading.content();
       if (answer == null) {
+        outcome.reply().discard();
         return batch(outcome.reply(), 0, List.of(), startOver());
       }
       answers.add(answer);
     }
     return page(answers);
+  }
+
+  private Caller.Outcome ask(AnswerReading reading, Calls calls) {
+    Requester.Call call = call(reading.names());
+    return retriever.isOneAnswer()
+        ? retriever.endpoint().download(call, reading, calls)
+        : retriever.endpoint().send(call, reading, calls);
   }
 
   /** The next part of a page of which one was read; null where its body is not at hand. */
@@ -94,6 +103,7 @@ final class PageReading {
           : new AnswerReading(retriever, asked, note, names(null), List.of()).part(body);
     } catch (Undecodable e) {
       // What is left of the body is of no use, so it is asked for again.
+      body.reply().discard();
       return null;
     }
   }
@@ -140,21 +150,26 @@ final class PageReading {
       PageNote rest = new PageNote(note.token(), note.before(), reset, last.rest().mark());
       following = position.next(rest.text());
       retriever.bodies().put(slice, following, last.rest());
-    } else if (retriever.reset().isDue(reset)) {
-      following = anew(reset, last.reply());
-    } else if (last.next() == null || isPastFeed(records)) {
-      following = nextWindow(reset);
     } else {
-      following =
-          position.next(new PageNote(last.next(), last.name(), reset, BodyMark.START).text());
+      last.reply().discard();
+      following = following(last, records, reset);
     }
     return batch(last.reply(), received, fresh(records), following);
   }
 
+  private PagePosition following(
+      AnswerReading.Content last, List<JsonObject> records, ResetNote reset) {
+    if (retriever.reset().isDue(reset)) {
+      return anew(reset, last.reply());
+    }
+    return last.next() == null || isPastFeed(records)
+        ? nextWindow(reset)
+        : position.next(new PageNote(last.next(), last.name(), reset, BodyMark.START).text());
+  }
+
   /** The source no longer gives what it gave before an interruption. */
   private PagePosition startOver() {
-    Object first = retriever.paginator().first();
-    return PagePosition.startOver(new PageNote(first, null, note.reset(), BodyMark.START).text());
+    return PagePosition.startOver(first(note.reset()));
   }
 
   /** Where paging begins anew: in the rest of the slice, or in all of it once more. */
