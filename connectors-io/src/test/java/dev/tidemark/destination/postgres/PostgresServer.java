@@ -3,14 +3,19 @@ package dev.tidemark.destination.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A real Postgres server of this process's own; each test takes a database of its own on it. */
 public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static Path data;
   private static EmbeddedPostgres server;
 
   private PostgresServer() {}
@@ -19,7 +24,9 @@ public final class PostgresServer {
   public static synchronized String database() {
     try {
       if (server == null) {
-        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        data = Files.createTempDirectory("tidemark-postgres");
+        server = builder().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(PostgresServer::end));
       }
       String name = "test_" + DATABASES.incrementAndGet();
       execute("CREATE DATABASE " + name);
@@ -29,12 +36,49 @@ public final class PostgresServer {
     }
   }
 
+  private static EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "off");
+  }
+
+  /** Kills the server with -9, and all its processes with it, and starts it again. */
+  public static synchronized void crash() throws IOException {
+    int port = server.getPort();
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    ProcessHandle[] workers = postmaster.descendants().toArray(ProcessHandle[]::new);
+    postmaster.destroyForcibly();
+    for (ProcessHandle worker : workers) {
+      worker.destroyForcibly();
+    }
+    for (ProcessHandle worker : workers) {
+      worker.onExit().join();
+    }
+    postmaster.onExit().join();
+    // Lets go of its lock on the folder; that it finds nothing to stop does no harm.
+    server.close();
+    server = builder().setPort(port).start();
+  }
+
+  private static void end() {
+    try {
+      server.close();
+      try (Stream<Path> files = Files.walk(data)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    } catch (IOException e) {
+      System.err.println(data + " could not be removed: " + e);
+    }
+  }
+
   static synchronized int port() {
     return server.getPort();
   }
 
   /** Runs a statement as the server's owner. */
-  public static void execute(String sql) {
+  public static synchronized void execute(String sql) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

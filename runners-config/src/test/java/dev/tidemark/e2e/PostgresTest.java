@@ -1,0 +1,137 @@
+package dev.tidemark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.Dataset;
+import dev.tidemark.Tidemark;
+import dev.tidemark.destination.postgres.PostgresServer;
+import dev.tidemark.http.Network;
+import dev.tidemark.http.Rate;
+import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.SimulatorOptions;
+import dev.tidemark.simulator.Simulators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Syncs into a real Postgres server, of processes and servers that are killed on the way. */
+class PostgresTest {
+  private static final int PAGES = 60;
+
+  @TempDir Path folder;
+
+  private final String url = PostgresServer.database();
+
+  @ParameterizedTest
+  @CsvSource({"chartmogul", "persistiq"})
+  void allStreamsEqualTheSource(String source) {
+    Map<String, String> keys = source.equals("chartmogul") ? Account.CHARTMOGUL : Account.PERSISTIQ;
+    try (Simulator simulator = simulator(source, SimulatorOptions.defaults().withSize(500))) {
+      tidemark(source, simulator).sync();
+      keys.forEach(
+          (stream, key) ->
+              assertThat(
+                      Truth.differences(
+                          simulator,
+                          stream,
+                          tidemark(source, simulator).dataset(stream).rows(),
+                          key))
+                  .as(stream)
+                  .isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aKilledSyncIsFinishedByTheNext(int seed) throws Exception {
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    try (Simulator simulator = simulator("chartmogul", slow(seed))) {
+      Process process = start(simulator);
+      await(process, simulator, 1 + random.nextInt(PAGES));
+      LockSupport.parkNanos(random.nextInt(100_000_000));
+      process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+      Program.Ended ended = Program.run(folder, "sync", "job.yaml");
+      assertThat(ended.exit()).as("seed %d: %s", seed, ended.err()).isZero();
+      compare(simulator, seed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aCrashOfTheServerLosesNothingAndDoublesNothing(int seed) throws Exception {
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    try (Simulator simulator = simulator("chartmogul", slow(seed))) {
+      Process process = start(simulator);
+      await(process, simulator, 1 + random.nextInt(PAGES));
+      PostgresServer.crash();
+      Program.Ended ended = Program.end(process, folder);
+      if (ended.exit() != 0) {
+        assertThat(ended.err()).contains("postgresql://127.0.0.1");
+        ended = Program.run(folder, "sync", "job.yaml");
+      }
+      assertThat(ended.exit()).as("seed %d: %s", seed, ended.err()).isZero();
+      compare(simulator, seed);
+    }
+  }
+
+  private static Simulator simulator(String source, SimulatorOptions options) {
+    return Simulators.start(source, options.withoutRateLimit());
+  }
+
+  private static SimulatorOptions slow(int seed) {
+    return SimulatorOptions.defaults()
+        .withSeed(seed)
+        .withSize(4_000)
+        .withLatency(Duration.ofMillis(40));
+  }
+
+  private Process start(Simulator simulator) throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        String.join(
+            "\n",
+            "source: chartmogul",
+            "config: {api_key: demo, start_date: 2024-01-01T00:00:00Z}",
+            "streams: [customers, activities]",
+            "destination: " + url,
+            "budget: {requests: 100000, per: 1s}",
+            "network: {routes: {api.chartmogul.com: '" + simulator.url() + "'}}"));
+    return Program.start(folder, Map.of(), "sync", "job.yaml");
+  }
+
+  private static void await(Process process, Simulator simulator, int requests) {
+    while (process.isAlive() && simulator.requestCount() < requests) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void compare(Simulator simulator, int seed) {
+    Map.of("customers", "id", "activities", "uuid")
+        .forEach(
+            (stream, key) -> {
+              Dataset dataset = tidemark("chartmogul", simulator).dataset(stream);
+              assertThat(Truth.differences(simulator, stream, dataset.rows(), key))
+                  .as("seed %d, %s", seed, stream)
+                  .isEmpty();
+            });
+  }
+
+  private Tidemark tidemark(String source, Simulator simulator) {
+    return Tidemark.source(source)
+        .config(Map.of("api_key", Account.KEY, "start_date", "2024-01-01T00:00:00Z"))
+        .network(Network.DIRECT.withRoutes(simulator.routes()))
+        .budget(new Rate(100_000, Duration.ofSeconds(1)))
+        .into(url);
+  }
+}
