@@ -6,6 +6,7 @@ import dev.tidemark.manifest.template.Template;
 import dev.tidemark.manifest.template.TemplateProblem;
 import dev.tidemark.problem.Nearest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,9 @@ final class ExpressionCompiler {
           flaws.accept(unknown(name));
         }
       }
-      template.fieldsOf("config").stream().map(fields::doubt).forEach(d -> d.ifPresent(notes));
+      for (List<Object> keys : template.pathsOf("config")) {
+        fields.doubt(String.valueOf(keys.get(0))).ifPresent(notes);
+      }
       return Expression.of(template, base, path);
     } catch (TemplateProblem e) {
       flaws.accept("the template can't be read: " + e.getMessage());

@@ -1,13 +1,15 @@
 package dev.tidemark.manifest.template;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What the parser notes about names as it goes: which block it is in, and what it has met. */
 final class ParsedNames {
-  private final Map<String, Set<String>> fields = new HashMap<>();
+  private final Map<String, Set<List<Object>>> paths = new HashMap<>();
   private NameUses block = new NameUses();
   private boolean varying;
 
@@ -31,13 +33,9 @@ final class ParsedNames {
     return varying;
   }
 
-  /** A value was named: {@code root.name}, {@code root['name']} and the like are kept in mind. */
+  /** A value was named: {@code root.name}, {@code root['name'][0]} and the like are kept in mind. */
   void looksUp(Expression value) {
-    if (value instanceof AttributeOf attribute && attribute.plainKey()) {
-      field(attribute.owner(), attribute.name());
-    } else if (value instanceof ItemOf item && item.key() instanceof Constant key) {
-      field(item.owner(), key.value());
-    }
+    path(value, List.of());
   }
 
   /** A value was called: {@code root.get('name')} is a look-up too. */
@@ -45,19 +43,33 @@ final class ParsedNames {
     if (callee instanceof AttributeOf method
         && method.name().equals("get")
         && !arguments.positional().isEmpty()
-        && arguments.positional().get(0) instanceof Constant key) {
-      field(method.owner(), key.value());
+        && arguments.positional().get(0) instanceof Constant key
+        && key.value() instanceof String) {
+      path(method.owner(), List.of(key.value()));
     }
   }
 
-  private void field(Expression owner, Object name) {
-    if (owner instanceof Lookup root && name instanceof String text) {
-      fields.computeIfAbsent(root.name(), n -> new TreeSet<>()).add(text);
+  private void path(Expression value, List<Object> rest) {
+    List<Object> keys = new LinkedList<>(rest);
+    Expression at = value;
+    while (true) {
+      if (at instanceof AttributeOf attribute && attribute.plainKey()) {
+        keys.add(0, attribute.name());
+        at = attribute.owner();
+      } else if (at instanceof ItemOf item && item.key() instanceof Constant key) {
+        keys.add(0, key.value());
+        at = item.owner();
+      } else {
+        break;
+      }
+    }
+    if (at instanceof Lookup root && !keys.isEmpty()) {
+      paths.computeIfAbsent(root.name(), n -> new LinkedHashSet<>()).add(List.copyOf(keys));
     }
   }
 
-  /** What is looked up in a name, by the name. */
-  Map<String, Set<String>> fields() {
-    return fields;
+  /** What is looked up in a name, by the name: keys and indexes. */
+  Map<String, Set<List<Object>>> paths() {
+    return paths;
   }
 }

@@ -31,7 +31,7 @@ public final class Template {
   private final String text;
   private final boolean constant;
   private final String[] freeNames;
-  private final Map<String, Set<String>> fields;
+  private final Map<String, Set<List<Object>>> paths;
   private final List<Statement> body;
 
   /** The only expression of a template that is nothing else, or null. */
@@ -48,7 +48,7 @@ public final class Template {
     this.constant = !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
     this.body = body;
     this.freeNames = freeNames.toArray(new String[0]);
-    this.fields = Map.copyOf(names.fields());
+    this.paths = Map.copyOf(names.paths());
     this.single =
         body.size() == 1 && body.get(0) instanceof StatementParser.Print print
             ? print.expression()
@@ -87,10 +87,11 @@ public final class Template {
   }
 
   /**
-   * The fields that it names of what has that name: {@code a} and {@code b} of {@code x.a['b']}.
+   * What it looks up in what has that name, as far as that is written in it: {@code [a]} and {@code
+   * [a, 0]} of {@code x.a[0]}.
    */
-  public Set<String> fieldsOf(String name) {
-    return fields.getOrDefault(name, Set.of());
+  public Set<List<Object>> pathsOf(String name) {
+    return paths.getOrDefault(name, Set.of());
   }
 
   /** Whether it is text and nothing else. */
