@@ -1,6 +1,7 @@
 package dev.tidemark.manifest;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaw;
 import dev.tidemark.manifest.language.Flaws;
@@ -11,16 +12,14 @@ import java.util.List;
 
 /**
  * What can be said of a manifest without a config and without sending anything: {@code
- * ManifestReport.of("mine", text).problems()}.
+ * ManifestReport.of("mine", text, clock).problems()}.
+ *
+ * @param problems all that is wrong with it; empty if it can be used
+ * @param notes what its author should look at, although it can be used
+ * @param streams how its streams are read; empty if that can't be told
  */
-public final class ManifestReport {
-  private final List<Flaw> problems;
-  private final List<Flaw> notes;
-
-  private ManifestReport(List<Flaw> problems, List<Flaw> notes) {
-    this.problems = problems;
-    this.notes = notes;
-  }
+public record ManifestReport(List<Flaw> problems, List<Flaw> notes, List<StreamFacts> streams) {
+  private static final int DAYS = 30;
 
   /** Compiles a manifest with a made-up config. */
   public static ManifestReport of(String name, String text, Clock clock) {
@@ -28,16 +27,21 @@ public final class ManifestReport {
     try {
       document = Document.read(name, text);
     } catch (Problem e) {
-      return new ManifestReport(List.of(new Flaw("", null, e.getMessage())), List.of());
+      return new ManifestReport(
+          List.of(new Flaw("", null, e.getMessage())), List.of(), List.of());
     }
     Flaws flaws = flaws(document, clock);
-    return new ManifestReport(flaws.all(), flaws.notes());
+    Component root = document.root(new JsonObject(), new Flaws());
+    return new ManifestReport(
+        flaws.all(),
+        flaws.notes(),
+        root.children("streams").stream().map(StreamFacts::of).toList());
   }
 
   /** What comes to light when it is compiled with a made-up config. */
   static Flaws flaws(Document document, Clock clock) {
     JsonObject schema = Specs.of(document.root(new JsonObject(), new Flaws())).schema();
-    JsonObject config = new PlaceholderConfig(LocalDate.now(clock).minusDays(30)).of(schema);
+    JsonObject config = new PlaceholderConfig(LocalDate.now(clock).minusDays(DAYS)).of(schema);
     Flaws flaws = new Flaws();
     try {
       CompiledManifest.compile(document, config, clock, flaws);
@@ -46,15 +50,5 @@ public final class ManifestReport {
       flaws.add(new Flaw("", null, e.getMessage()));
     }
     return flaws;
-  }
-
-  /** All that is wrong with it; empty if it can be used. */
-  public List<Flaw> problems() {
-    return problems;
-  }
-
-  /** What its author should look at, although it can be used. */
-  public List<Flaw> notes() {
-    return notes;
   }
 }

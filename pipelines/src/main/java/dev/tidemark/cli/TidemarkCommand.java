@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DiscoverCommand.class,
       PreviewCommand.class,
+      ValidateCommand.class,
       SyncCommand.class,
       StateCommand.class,
       QueryCommand.class,

@@ -1,0 +1,114 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.ManifestReport;
+import dev.tidemark.manifest.StreamFacts;
+import dev.tidemark.manifest.language.Flaw;
+import dev.tidemark.problem.Problem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compiles manifests and says all that is wrong with them, or what they do. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = "See what is wrong with manifests, or what one does; nothing is sent.")
+final class ValidateCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "MANIFEST|FOLDER",
+      description = "Files, and folders to search for manifests.")
+  List<Path> paths;
+
+  @Option(names = "--json", description = "Print one JSON object a manifest.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    List<Path> files = ManifestFiles.in(paths);
+    int usable = 0;
+    for (Path file : files) {
+      ManifestReport report = report(file);
+      usable += report.problems().isEmpty() ? 1 : 0;
+      if (json) {
+        Output.say(json(file, report).toString());
+      } else {
+        show(file, report, files.size() == 1);
+      }
+    }
+    if (!json && files.size() > 1) {
+      Output.say(usable + " of " + files.size() + " manifests can be used");
+    }
+    return usable == files.size() ? Main.OK : Main.WRONG;
+  }
+
+  private static ManifestReport report(Path file) {
+    try {
+      return ManifestReport.of(nameOf(file), ManifestFiles.text(file), Clock.systemUTC());
+    } catch (Problem e) {
+      return new ManifestReport(List.of(new Flaw("", null, e.getMessage())), List.of(), List.of());
+    }
+  }
+
+  /** {@code acme} for {@code acme.yaml} and for {@code acme/manifest.yaml}. */
+  private static String nameOf(Path file) {
+    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    Path folder = file.toAbsolutePath().getParent().getFileName();
+    return name.equals("manifest") && folder != null ? folder.toString() : name;
+  }
+
+  private static JsonObject json(Path file, ManifestReport report) {
+    return JsonObject.of(
+        "type", "validate",
+        "file", file.toString(),
+        "ok", report.problems().isEmpty(),
+        "streams", (long) report.streams().size(),
+        "problems", report.problems().stream().map(ValidateCommand::json).toList(),
+        "notes", report.notes().stream().map(ValidateCommand::json).toList());
+  }
+
+  private static JsonObject json(Flaw flaw) {
+    JsonObject json = JsonObject.of("path", flaw.path(), "message", flaw.message());
+    return flaw.place() == null
+        ? json
+        : json.put("line", (long) flaw.place().line()).put("column", (long) flaw.place().column());
+  }
+
+  private static void show(Path file, ManifestReport report, boolean isOnly) {
+    Output.say(
+        (report.problems().isEmpty() ? "ok       " : "problem  ")
+            + file
+            + "  "
+            + streams(report.streams().size()));
+    report.problems().forEach(problem -> Output.say("  " + problem));
+    report.notes().forEach(note -> Output.say("  note: " + note));
+    if (isOnly && report.problems().isEmpty()) {
+      Output.say("\n" + streams(report.streams()));
+    }
+  }
+
+  private static String streams(int count) {
+    return count == 1 ? "1 stream" : count + " streams";
+  }
+
+  private static TextTable streams(List<StreamFacts> streams) {
+    TextTable table =
+        new TextTable("STREAM", "KEY", "CURSOR", "FOR EACH", "WINDOWS", "PAGES", "CREDENTIALS");
+    for (StreamFacts stream : streams) {
+      table.row(
+          stream.name(),
+          stream.key(),
+          stream.cursor(),
+          stream.parts(),
+          stream.windows(),
+          stream.pages(),
+          stream.credentials());
+    }
+    return table;
+  }
+}
