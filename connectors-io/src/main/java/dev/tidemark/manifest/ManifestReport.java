@@ -27,8 +27,7 @@ public record ManifestReport(List<Flaw> problems, List<Flaw> notes, List<StreamF
     try {
       document = Document.read(name, text);
     } catch (Problem e) {
-      return new ManifestReport(
-          List.of(new Flaw("", null, e.getMessage())), List.of(), List.of());
+      return new ManifestReport(List.of(new Flaw("", null, e.getMessage())), List.of(), List.of());
     }
     Flaws flaws = flaws(document, clock);
     Component root = document.root(new JsonObject(), new Flaws());

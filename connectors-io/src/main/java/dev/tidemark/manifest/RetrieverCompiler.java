@@ -73,6 +73,7 @@ final class RetrieverCompiler {
     return Registry.<Retriever>of("a retriever")
         .with("SimpleRetriever", component -> simple(component, subject))
         .with("AsyncRetriever", component -> async(component, subject))
+        .withCustom("CustomRetriever", Retriever.class)
         .make(retriever);
   }
 

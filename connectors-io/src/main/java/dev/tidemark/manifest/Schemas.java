@@ -10,6 +10,7 @@ final class Schemas {
   private static final Registry<JsonObject> LOADERS =
       Registry.<JsonObject>of("a schema loader")
           .with("InlineSchemaLoader", component -> component.json("schema"))
+          .withCustom("CustomSchemaLoader", JsonObject.class)
           .without("JsonFileSchemaLoader", "DynamicSchemaLoader");
 
   private Schemas() {}

@@ -38,7 +38,8 @@ public final class Authenticators {
         .with(
             "SelectiveAuthenticator",
             component -> SelectiveAuthenticator.compile(component, registry))
-        .with("RateLimitedMultipleTokenAuthenticator", TokenPoolAuthenticator::new);
+        .with("RateLimitedMultipleTokenAuthenticator", TokenPoolAuthenticator::new)
+        .withCustom("CustomAuthenticator", Authenticator.class);
   }
 
   private static Authenticator bearer(Component component) {

@@ -10,13 +10,14 @@ import java.util.Optional;
 
 /** Says how long to wait after a failure. Safe for any number of threads. */
 @FunctionalInterface
-interface BackoffStrategy {
+public interface BackoffStrategy {
   Registry<BackoffStrategy> REGISTRY =
       Registry.<BackoffStrategy>of("a backoff strategy")
           .with("ConstantBackoffStrategy", BackoffStrategy::constant)
           .with("ExponentialBackoffStrategy", BackoffStrategy::exponential)
           .with("WaitTimeFromHeader", WaitTimeFromHeader::new)
-          .with("WaitUntilTimeFromHeader", WaitUntilTimeFromHeader::new);
+          .with("WaitUntilTimeFromHeader", WaitUntilTimeFromHeader::new)
+          .withCustom("CustomBackoffStrategy", BackoffStrategy.class);
 
   /**
    * How long to wait, or null where this strategy has nothing to say.

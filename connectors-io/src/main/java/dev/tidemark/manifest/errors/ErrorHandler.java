@@ -18,20 +18,20 @@ import java.util.Set;
 public final class ErrorHandler {
   private static final int DEFAULT_RETRIES = 5;
 
-  private final List<List<ResponseFilter>> handlers;
+  private final List<List<AnswerRule>> handlers;
   private final List<BackoffStrategy> strategies;
   private final boolean mayReset;
   private final Expression maxRetries;
   private final String path;
 
   private ErrorHandler(
-      List<List<ResponseFilter>> handlers,
+      List<List<AnswerRule>> handlers,
       List<BackoffStrategy> strategies,
       Expression maxRetries,
       String path) {
     this.handlers = handlers;
     this.strategies = strategies;
-    this.mayReset = handlers.stream().flatMap(List::stream).anyMatch(ResponseFilter::resetsPaging);
+    this.mayReset = handlers.stream().flatMap(List::stream).anyMatch(AnswerRule::resetsPaging);
     this.maxRetries = maxRetries;
     this.path = path;
   }
@@ -44,11 +44,22 @@ public final class ErrorHandler {
   public static final Registry<ErrorHandler> REGISTRY =
       Registry.<ErrorHandler>of("an error handler")
           .with("DefaultErrorHandler", ErrorHandler::single)
-          .with("CompositeErrorHandler", ErrorHandler::composite);
+          .with("CompositeErrorHandler", ErrorHandler::composite)
+          .withCustom("CustomErrorHandler", AnswerRule.class, ErrorHandler::custom);
 
   private static ErrorHandler single(Component component) {
+    return handler(
+        component, ResponseFilter.REGISTRY.makeAll(component.children("response_filters")));
+  }
+
+  /** What the rule has nothing to say of, the default table decides. */
+  private static ErrorHandler custom(Component component, AnswerRule rule) {
+    return handler(component, List.of(rule));
+  }
+
+  private static ErrorHandler handler(Component component, List<AnswerRule> rules) {
     return new ErrorHandler(
-        List.of(ResponseFilter.REGISTRY.makeAll(component.children("response_filters"))),
+        List.of(rules),
         BackoffStrategy.REGISTRY.makeAll(component.children("backoff_strategies")),
         component.expression("max_retries", Set.of(), (long) DEFAULT_RETRIES),
         component.path());
@@ -59,7 +70,7 @@ public final class ErrorHandler {
     if (children.isEmpty()) {
       component.flaw("error_handlers", "is missing; a list of error handlers is expected");
     }
-    List<List<ResponseFilter>> handlers = new ArrayList<>();
+    List<List<AnswerRule>> handlers = new ArrayList<>();
     List<BackoffStrategy> strategies = new ArrayList<>();
     ErrorHandler first = null;
     for (Component child : children) {
@@ -142,7 +153,7 @@ public final class ErrorHandler {
   /** The first handler that is content decides, else the last; each knows the default table. */
   private Resolution resolve(Answer answer) {
     Resolution resolution = Resolution.SUCCESS;
-    for (List<ResponseFilter> handler : handlers) {
+    for (List<AnswerRule> handler : handlers) {
       resolution = resolve(handler, answer);
       if (resolution.action().isDecisive()) {
         return resolution;
@@ -151,8 +162,8 @@ public final class ErrorHandler {
     return resolution;
   }
 
-  private static Resolution resolve(List<ResponseFilter> filters, Answer answer) {
-    for (ResponseFilter filter : filters) {
+  private static Resolution resolve(List<AnswerRule> filters, Answer answer) {
+    for (AnswerRule filter : filters) {
       Resolution resolution = filter.resolve(answer);
       if (resolution != null) {
         return resolution;

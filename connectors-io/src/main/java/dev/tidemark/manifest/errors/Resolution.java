@@ -9,8 +9,9 @@ import dev.tidemark.problem.Problem;
  * @param kind what kind of problem it is if it stays so
  * @param message what the answer means; null for the API's own words
  */
-record Resolution(Action action, Problem.Kind kind, String message) {
-  enum Action {
+public record Resolution(Action action, Problem.Kind kind, String message) {
+  /** What to do about an answer. */
+  public enum Action {
     SUCCESS,
     IGNORE,
     RETRY,
@@ -25,9 +26,9 @@ record Resolution(Action action, Problem.Kind kind, String message) {
     }
   }
 
-  static final Resolution SUCCESS = of(Action.SUCCESS);
+  public static final Resolution SUCCESS = of(Action.SUCCESS);
 
-  static Resolution of(Action action) {
+  public static Resolution of(Action action) {
     return new Resolution(action, Problem.Kind.SOURCE, null);
   }
 }

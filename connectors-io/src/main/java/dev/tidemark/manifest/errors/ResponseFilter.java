@@ -14,10 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gives meaning to answers by status, by their message, or by a predicate: any one is enough. */
-final class ResponseFilter {
-  static final Registry<ResponseFilter> REGISTRY =
-      Registry.<ResponseFilter>of("a response filter")
-          .with("HttpResponseFilter", ResponseFilter::new);
+final class ResponseFilter implements AnswerRule {
+  static final Registry<AnswerRule> REGISTRY =
+      Registry.<AnswerRule>of("a response filter").with("HttpResponseFilter", ResponseFilter::new);
 
   private static final List<String> ACTIONS =
       List.of(
@@ -57,12 +56,13 @@ final class ResponseFilter {
     return Resolution.Action.valueOf(word);
   }
 
-  boolean resetsPaging() {
+  @Override
+  public boolean resetsPaging() {
     return action == Resolution.Action.RESET_PAGINATION;
   }
 
-  /** What the answer means, or null if this filter does not match it. */
-  Resolution resolve(Answer answer) {
+  @Override
+  public Resolution resolve(Answer answer) {
     if (action == null) {
       return null;
     }

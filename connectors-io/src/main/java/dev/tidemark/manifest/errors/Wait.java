@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param time how long; null where nothing says
  * @param isTooLong whether the source asks for more than the manifest allows
  */
-record Wait(Duration time, boolean isTooLong) {
-  static final Wait NONE = new Wait(null, false);
-  static final Wait TOO_LONG = new Wait(Duration.ZERO, true);
+public record Wait(Duration time, boolean isTooLong) {
+  public static final Wait NONE = new Wait(null, false);
+  public static final Wait TOO_LONG = new Wait(Duration.ZERO, true);
 
-  static Wait of(Duration time) {
+  public static Wait of(Duration time) {
     return new Wait(time, false);
   }
 

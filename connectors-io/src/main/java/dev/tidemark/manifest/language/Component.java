@@ -35,13 +35,20 @@ public final class Component {
   /**
    * What all components of a manifest have in common while it is compiled.
    *
+   * @param source the name of the source
    * @param config the source's config, for templates
    * @param fields what the spec says a config has
    * @param places where things stand in the text
    * @param flaws what is wrong so far
    * @param clock behind {@code now_utc()} in templates
    */
-  record Context(JsonObject config, ConfigFields fields, Places places, Flaws flaws, Clock clock) {}
+  record Context(
+      String source,
+      JsonObject config,
+      ConfigFields fields,
+      Places places,
+      Flaws flaws,
+      Clock clock) {}
 
   Component(Map<String, Object> fields, String path, Context context) {
     this.fields = fields;
@@ -57,6 +64,11 @@ public final class Component {
   /** Its type, empty where it names none. */
   public String type() {
     return text("type", "");
+  }
+
+  /** The name of the source whose manifest it is in. */
+  public String source() {
+    return context.source();
   }
 
   public JsonObject config() {

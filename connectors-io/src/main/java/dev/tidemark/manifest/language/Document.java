@@ -68,7 +68,7 @@ public final class Document {
   public Component root(JsonObject config, Flaws flaws, Clock clock) {
     this.flaws.forEach(flaws::add);
     Component.Context context =
-        new Component.Context(Shared.of(config), configFields, places, flaws, clock);
+        new Component.Context(name, Shared.of(config), configFields, places, flaws, clock);
     return new Component(root, "", context);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The types that a component of some role may have, and what is made from each. */
@@ -16,6 +17,7 @@ public final class Registry<T> {
   private final String role;
   private final Map<String, Function<Component, ? extends T>> makers = new HashMap<>();
   private final Set<String> unsupported = new HashSet<>();
+  private final Set<String> customs = new HashSet<>();
 
   private Registry(String role) {
     this.role = role;
@@ -33,6 +35,27 @@ public final class Registry<T> {
   public Registry<T> with(String type, Function<Component, ? extends T> maker) {
     makers.put(type, maker);
     return this;
+  }
+
+  /** A type for what manifests name a class of their own for: whoever plugs one in makes a T. */
+  public Registry<T> withCustom(String type, Class<T> kind) {
+    return withCustom(type, kind, (component, plugged) -> plugged);
+  }
+
+  /**
+   * As {@link #withCustom(String, Class)}, where what is plugged in is only a part of it.
+   *
+   * @param maker makes the whole of the component and that part
+   */
+  public <K> Registry<T> withCustom(
+      String type, Class<K> kind, BiFunction<Component, K, ? extends T> maker) {
+    customs.add(type);
+    return with(
+        type,
+        component -> {
+          K plugged = Customs.make(component, kind);
+          return plugged == null ? null : maker.apply(component, plugged);
+        });
   }
 
   /** Types of the language that are not built yet. */
@@ -73,7 +96,7 @@ public final class Registry<T> {
     }
     if (type.startsWith("Custom")) {
       String name = component.text("class_name", "");
-      return type + " needs the Python class '" + name + "', which can't be run here";
+      return type + " needs the Python class '" + name + "', for which there is no place here";
     }
     if (unsupported.contains(type)) {
       return type + " is not supported yet; supported here: " + known();
@@ -84,6 +107,8 @@ public final class Registry<T> {
   }
 
   private String known() {
-    return String.join(", ", new TreeSet<>(makers.keySet()));
+    Set<String> known = new TreeSet<>(makers.keySet());
+    known.removeAll(customs);
+    return String.join(", ", known);
   }
 }

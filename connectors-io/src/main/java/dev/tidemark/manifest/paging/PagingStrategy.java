@@ -3,12 +3,13 @@ package dev.tidemark.manifest.paging;
 import dev.tidemark.manifest.language.Registry;
 
 /** Finds the token of the next page. Safe for any number of threads. */
-interface PagingStrategy {
+public interface PagingStrategy {
   Registry<PagingStrategy> REGISTRY =
       Registry.<PagingStrategy>of("a pagination strategy")
           .with("PageIncrement", PageIncrement::new)
           .with("OffsetIncrement", OffsetIncrement::new)
-          .with("CursorPagination", CursorPagination::new);
+          .with("CursorPagination", CursorPagination::new)
+          .withCustom("CustomPaginationStrategy", PagingStrategy.class);
 
   /** The token of the first page, or null where that is asked for without one. */
   Object first();

@@ -20,6 +20,7 @@ public final class Routers {
         Registry.<PartitionRouter>of("a partition router")
             .with("ListPartitionRouter", ListPartitionRouter::new)
             .with("SubstreamPartitionRouter", c -> new SubstreamPartitionRouter(c, streams))
+            .withCustom("CustomPartitionRouter", PartitionRouter.class)
             .without("GroupingPartitionRouter", "UnionPartitionRouter");
     List<PartitionRouter> routers = registry.makeAll(retriever.children("partition_router"));
     return routers.stream().reduce(ProductRouter::new).orElse(PartitionRouter.NONE);

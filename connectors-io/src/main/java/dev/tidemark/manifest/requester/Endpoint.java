@@ -25,10 +25,21 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
   public static Endpoint compile(
       Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
     return Registry.<Endpoint>of("a requester")
-        .with(
-            "HttpRequester",
-            http -> new Endpoint(Requester.compile(http, names, authenticators), errors(http)))
+        .with("HttpRequester", http -> of(http, names, authenticators, RequestRewriter.NONE))
+        .withCustom(
+            "CustomRequester",
+            RequestRewriter.class,
+            (custom, rewriter) -> of(custom, names, authenticators, rewriter))
         .make(component);
+  }
+
+  private static Endpoint of(
+      Component component,
+      Set<String> names,
+      Function<Component, Authenticator> authenticators,
+      RequestRewriter rewriter) {
+    return new Endpoint(
+        Requester.compile(component, names, authenticators, rewriter), errors(component));
   }
 
   private static ErrorHandler errors(Component requester) {

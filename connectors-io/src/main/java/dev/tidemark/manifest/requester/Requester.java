@@ -23,9 +23,13 @@ public final class Requester {
   private final FlatMapping parameters;
   private final FlatMapping headers;
   private final RequestBody body;
+  private final RequestRewriter rewriter;
 
   private Requester(
-      Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
+      Component component,
+      Set<String> names,
+      Function<Component, Authenticator> authenticators,
+      RequestRewriter rewriter) {
     method = component.choice("http_method", List.of("GET", "POST"), "GET");
     boolean hasBase = component.has("url_base") || !component.has("url");
     base = component.expression(hasBase ? "url_base" : "url", names);
@@ -34,6 +38,7 @@ public final class Requester {
     parameters = FlatMapping.compile(component, "request_parameters", names);
     headers = FlatMapping.compile(component, "request_headers", names);
     body = RequestBody.compile(component, names);
+    this.rewriter = rewriter;
   }
 
   /**
@@ -41,15 +46,19 @@ public final class Requester {
    *
    * @param names what its templates may use
    * @param authenticators makes its authenticator
+   * @param rewriter changes the requests
    */
-  public static Requester compile(
-      Component component, Set<String> names, Function<Component, Authenticator> authenticators) {
+  static Requester compile(
+      Component component,
+      Set<String> names,
+      Function<Component, Authenticator> authenticators,
+      RequestRewriter rewriter) {
     for (String field : List.of("query_properties", "fetch_properties_from_endpoint")) {
       if (component.has(field) && !names.contains(Names.QUERY_PROPERTIES)) {
         component.flaw(field, "works only in the requester of a SimpleRetriever");
       }
     }
-    return new Requester(component, names, authenticators);
+    return new Requester(component, names, authenticators, rewriter);
   }
 
   /**
@@ -87,7 +96,8 @@ public final class Requester {
     inputs.merge(credentials, "the authenticator");
     inputs.merge(call.paging(), "the paginator");
     inputs.merge(call.slicing(), "the slice");
-    return new OutgoingRequest(method, inputs).to(url(call, network));
+    Request request = new OutgoingRequest(method, inputs).to(url(call, network));
+    return rewriter.rewrite(request, scope);
   }
 
   private URI url(Call call, Network network) {

@@ -16,7 +16,8 @@ public final class Decoders {
           .with("JsonItemsDecoder", FormatDecoder::unpaged)
           .with("GzipDecoder", FormatDecoder::packed)
           .with("GzipJsonDecoder", FormatDecoder::packedJson)
-          .with("CompositeRawDecoder", FormatDecoder::composite);
+          .with("CompositeRawDecoder", FormatDecoder::composite)
+          .withCustom("CustomDecoder", Decoder.class);
 
   private Decoders() {}
 }

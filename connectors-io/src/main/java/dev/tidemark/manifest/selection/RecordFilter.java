@@ -7,12 +7,15 @@ import dev.tidemark.manifest.language.Registry;
 
 /** The condition that a record must meet to be kept. */
 final class RecordFilter {
-  static final Registry<Expression> REGISTRY =
-      Registry.<Expression>of("a record filter").with("RecordFilter", RecordFilter::condition);
+  static final Registry<RecordCondition> REGISTRY =
+      Registry.<RecordCondition>of("a record filter")
+          .with("RecordFilter", RecordFilter::condition)
+          .withCustom("CustomRecordFilter", RecordCondition.class);
 
   private RecordFilter() {}
 
-  private static Expression condition(Component component) {
-    return component.expression("condition", Names.FILTER, false);
+  private static RecordCondition condition(Component component) {
+    Expression condition = component.expression("condition", Names.FILTER, false);
+    return (record, scope) -> condition.holdsIn(scope);
   }
 }

@@ -2,7 +2,6 @@ package dev.tidemark.manifest.selection;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
-import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.response.Decoder;
 import dev.tidemark.manifest.response.Undecodable;
@@ -19,17 +18,17 @@ import java.util.function.Predicate;
 public final class RecordSelector {
   private final Decoder decoder;
   private final RecordExtractor extractor;
-  private final Expression filter;
+  private final RecordCondition filter;
   private final List<Transformation> transformations;
   private final boolean transformsFirst;
-  private final SchemaNormalization normalization;
+  private final Transformation normalization;
 
   private RecordSelector(Component component, Setting setting) {
     decoder = setting.decoder();
     filter = component.optional("record_filter").map(RecordFilter.REGISTRY::make).orElse(null);
     transformations = setting.transformations();
     transformsFirst = setting.transformsFirst() || component.flag("transform_before_filtering");
-    normalization = normalizes(component) ? new SchemaNormalization(setting.schema()) : null;
+    normalization = normalization(component, setting.schema());
     RecordExtractor own =
         RecordExtractor.registry(new RecordExtractor.Setting(setting.strict(), changesRecords()))
             .make(component.child("extractor"));
@@ -59,13 +58,16 @@ public final class RecordSelector {
         .with("RecordSelector", component -> new RecordSelector(component, setting));
   }
 
-  private static boolean normalizes(Component component) {
+  /** Null for none. */
+  private static Transformation normalization(Component component, JsonObject schema) {
     if (component.raw("schema_normalization") instanceof Map<?, ?>) {
-      Registry.of("a schema normalization").make(component.child("schema_normalization"));
-      return false;
+      return Registry.<Transformation>of("a schema normalization")
+          .withCustom("CustomSchemaNormalization", Transformation.class)
+          .make(component.child("schema_normalization"));
     }
     List<String> known = List.of("Default", "None");
-    return component.choice("schema_normalization", known, "None").equals("Default");
+    boolean isDefault = component.choice("schema_normalization", known, "None").equals("Default");
+    return isDefault ? new SchemaNormalization(schema) : null;
   }
 
   /** Whether records come out other than they went in. */
@@ -113,12 +115,12 @@ public final class RecordSelector {
       if (transformsFirst) {
         transform(record, scope);
       }
-      if (synced.test(record) && (filter == null || filter.holdsIn(scope))) {
+      if (synced.test(record) && (filter == null || filter.holds(record, scope))) {
         if (!transformsFirst) {
           transform(record, scope);
         }
         if (normalization != null) {
-          normalization.apply(record);
+          normalization.apply(record, scope);
         }
         selected.add(record);
       }

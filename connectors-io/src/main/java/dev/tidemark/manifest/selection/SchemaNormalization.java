@@ -2,7 +2,9 @@ package dev.tidemark.manifest.selection;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.template.PythonText;
+import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.Truth;
+import dev.tidemark.manifest.transform.Transformation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Converts the values of records to the types that the schema names; what can't be stays. */
-final class SchemaNormalization {
+final class SchemaNormalization implements Transformation {
   private static final Set<String> SCALARS =
       Set.of("string", "number", "integer", "boolean", "null");
   private static final Set<String> YES = Set.of("y", "yes", "t", "true", "on", "1");
@@ -24,7 +26,8 @@ final class SchemaNormalization {
     this.schema = schema;
   }
 
-  void apply(JsonObject record) {
+  @Override
+  public void apply(JsonObject record, Scope scope) {
     descend(record, schema);
   }
 

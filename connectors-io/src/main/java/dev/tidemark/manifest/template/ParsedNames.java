@@ -1,8 +1,8 @@
 package dev.tidemark.manifest.template;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,9 @@ final class ParsedNames {
     return varying;
   }
 
-  /** A value was named: {@code root.name}, {@code root['name'][0]} and the like are kept in mind. */
+  /**
+   * A value was named: {@code root.name}, {@code root['name'][0]} and the like are kept in mind.
+   */
   void looksUp(Expression value) {
     path(value, List.of());
   }
@@ -50,14 +52,16 @@ final class ParsedNames {
   }
 
   private void path(Expression value, List<Object> rest) {
-    List<Object> keys = new LinkedList<>(rest);
+    ArrayDeque<Object> keys = new ArrayDeque<>(rest);
     Expression at = value;
     while (true) {
       if (at instanceof AttributeOf attribute && attribute.plainKey()) {
-        keys.add(0, attribute.name());
+        keys.addFirst(attribute.name());
         at = attribute.owner();
-      } else if (at instanceof ItemOf item && item.key() instanceof Constant key) {
-        keys.add(0, key.value());
+      } else if (at instanceof ItemOf item
+          && item.key() instanceof Constant key
+          && key.value() != null) {
+        keys.addFirst(key.value());
         at = item.owner();
       } else {
         break;

@@ -15,7 +15,8 @@ public interface Transformation {
           .with("KeysToSnakeCase", component -> new KeysToSnakeCase())
           .with("KeysReplace", KeysReplace::new)
           .with("FlattenFields", FlattenFields::new)
-          .with("DpathFlattenFields", DpathFlattenFields::new);
+          .with("DpathFlattenFields", DpathFlattenFields::new)
+          .withCustom("CustomTransformation", Transformation.class);
 
   /** Those that change a config; the scope has the config itself, as it is by then. */
   Registry<Transformation> OF_CONFIG =
