@@ -38,17 +38,16 @@ final class Customs {
     if (!custom.kind().equals(kind)) {
       component.flaw(
           custom.getClass().getName()
-              + " makes a "
+              + " makes "
               + custom.kind().getSimpleName()
-              + "; here a "
+              + "; "
               + kind.getSimpleName()
-              + " is needed");
+              + " is needed here");
       return null;
     }
     return kind.cast(custom.make(component));
   }
 
-  /** One that is for this source comes before one for all. */
   private static boolean fits(CustomComponent<?> custom, String name, String source) {
     boolean isForSource = custom.source().isEmpty() || custom.source().equals(source);
     return isForSource && custom.className().equals(name);

@@ -1,0 +1,126 @@
+package dev.tidemark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for people who write manifests, or bring some. */
+class ManifestCommandsTest {
+  private static final String MANIFEST =
+      """
+      version: 6.0.0
+      type: DeclarativeSource
+      check: {type: CheckStream, stream_names: [users]}
+      definitions:
+        requester: &requester
+          type: HttpRequester
+          url_base: https://api.acme.test/v1
+          authenticator: {type: BearerAuthenticator, api_token: "{{ config['key'] }}"}
+        selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [data]}}
+        users:
+          type: DeclarativeStream
+          name: users
+          primary_key: [id]
+          retriever:
+            type: SimpleRetriever
+            requester: {$ref: "#/definitions/requester", path: users}
+            record_selector: {$ref: "#/definitions/selector"}
+            paginator:
+              type: DefaultPaginator
+              page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page}
+              pagination_strategy: {type: PageIncrement, page_size: 2, start_from_page: 1}
+      streams:
+        - $ref: "#/definitions/users"
+        - type: DeclarativeStream
+          name: posts
+          primary_key: [id]
+          retriever:
+            type: SimpleRetriever
+            requester:
+              $ref: "#/definitions/requester"
+              path: "users/{{ stream_partition.user }}/posts"
+            record_selector: {$ref: "#/definitions/selector"}
+            partition_router:
+              type: SubstreamPartitionRouter
+              parent_stream_configs:
+                - {stream: "#/definitions/users", parent_key: id, partition_field: user}
+      spec:
+        type: Spec
+        connection_specification:
+          type: object
+          required: [key]
+          properties:
+            key: {type: string, airbyte_secret: true, description: From your profile page.}
+      """;
+
+  @TempDir Path folder;
+
+  private Program.Ended run(String... arguments) throws Exception {
+    return Program.run(folder, Map.of("TIDEMARK_HOME", folder + "/home"), arguments);
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  @Test
+  void validateTellsHowTheStreamsOfAManifestAreRead() throws Exception {
+    write("acme.yaml", MANIFEST);
+    Program.Ended ended = run("validate", "acme.yaml");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("ok       acme.yaml  2 streams")
+        .containsPattern("users +id +PageIncrement 2 +Bearer")
+        .containsPattern("posts +id +users.id +Bearer");
+  }
+
+  @Test
+  void validateTellsAllThatIsWrongWithLineAndColumn() throws Exception {
+    write(
+        "acme.yaml",
+        MANIFEST.replace("PageIncrement", "PageIncremnt").replace("_selector: {", "_selectr: {"));
+    Program.Ended ended = run("validate", "acme.yaml");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.out())
+        .contains("streams[0].retriever.paginator.pagination_strategy (line 21, column 30)")
+        .contains("'PageIncremnt' is not a pagination strategy. Did you mean 'PageIncrement'?")
+        .contains("streams[1].retriever.record_selector (line 28")
+        .contains("is missing; a component is expected. Did you mean 'record_selectr'?");
+  }
+
+  @Test
+  void validateGoesThroughFoldersALineForEachManifest() throws Exception {
+    write("all/good/manifest.yaml", MANIFEST);
+    write("all/bad/manifest.yaml", "streams: [");
+    write("all/bad/other.yaml", "streams: [");
+    write("all/worse.yml", MANIFEST.replace("path: users}", "path: \"{{ usrs }}\"}"));
+    Program.Ended ended = run("validate", "all", "--json");
+    assertThat(ended.exit()).isEqualTo(2);
+    String[] lines = ended.out().split("\n");
+    assertThat(lines).hasSize(3);
+    assertThat(lines[0])
+        .startsWith("{\"type\":\"validate\",\"file\":\"all/bad/manifest.yaml\",\"ok\":false,")
+        .contains("not well-formed YAML: line 1, column 11");
+    assertThat(lines[1])
+        .contains("\"file\":\"all/good/manifest.yaml\",\"ok\":true,\"streams\":2,\"problems\":[]");
+    assertThat(lines[2])
+        .contains("\"path\":\"streams[0].retriever.requester.path\"")
+        .contains("'usrs' is not known here")
+        .contains("\"line\":16,");
+    assertThat(run("validate", "all").out()).contains("1 of 3 manifests can be used");
+  }
+
+  @Test
+  void validateSaysWhereThereIsNothingToValidate() throws Exception {
+    write("none/readme.txt", "");
+    assertThat(run("validate", "none").err()).contains("there is no manifest in none");
+    assertThat(run("validate", "nowhere").err()).contains("there is no file or folder nowhere");
+  }
+}
