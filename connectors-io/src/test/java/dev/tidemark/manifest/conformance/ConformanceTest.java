@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Manifests mean here what they mean in the language: a test for each folder with a case. */
 final class ConformanceTest {
@@ -24,6 +27,18 @@ final class ConformanceTest {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @TempDir private static Path tokens;
+
+  @BeforeAll
+  static void keepTokensForTheTestAlone() {
+    System.setProperty("tidemark.tokens", tokens.toString());
+  }
+
+  @AfterAll
+  static void forgetThem() {
+    System.clearProperty("tidemark.tokens");
   }
 
   @TestFactory
