@@ -9,7 +9,9 @@ import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
 import dev.tidemark.http.Transport;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.auth.SpentCredentials;
 import dev.tidemark.manifest.language.Document;
+import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Slice;
@@ -58,6 +60,11 @@ final class ManifestSource implements Source {
     return manifest.extensions().limitsRequestsAtOnce()
         ? manifest.concurrency()
         : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public boolean sharedByMachines() {
+    return !SpentCredentials.areUsedBy(document.root(manifest.config(), new Flaws(), time.clock()));
   }
 
   @Override

@@ -39,6 +39,11 @@ public interface Source {
   /** A reader of one of its streams; that of any of its streams reads a shared slice. */
   StreamReader reader(String stream);
 
+  /** Whether several machines can read it at once; if not, distributed runners are refused. */
+  default boolean sharedByMachines() {
+    return true;
+  }
+
   /** How many slices are read at once where a job does not say. */
   default int concurrency() {
     return USUAL_CONCURRENCY;

@@ -275,6 +275,24 @@ final class RotatingTokensTest {
   }
 
   @Test
+  void onlyOneMachineCanReadWithSuchTokens() {
+    assertThat(process(config("refresh-0")).sharedByMachines()).isFalse();
+    String selective =
+        """
+        url_base: https://api.example.com
+        authenticator:
+          type: SelectiveAuthenticator
+          authenticator_selection_path: [kind]
+          authenticators:
+            key: {type: BearerAuthenticator, api_token: x}
+            once: {type: OAuthAuthenticator, token_refresh_endpoint: x, refresh_token_updater: {}}
+        """;
+    String manifest = Manifests.requester(selective);
+    assertThat(Manifests.open(manifest, "{\"kind\": \"key\"}").sharedByMachines()).isTrue();
+    assertThat(Manifests.open(manifest, "{\"kind\": \"once\"}").sharedByMachines()).isFalse();
+  }
+
+  @Test
   void aConfigWithoutARefreshTokenIsSaid() {
     assertThatThrownBy(() -> read(process(config(""))))
         .hasMessageContaining("the config has no refresh token at credentials.refresh_token");

@@ -75,7 +75,18 @@ public final class Sync {
   }
 
   private void refuseForeignWorkers() {
-    if (runner.isDistributed() && !job.destination().provider().sharedByProcesses()) {
+    if (!runner.isDistributed()) {
+      return;
+    }
+    if (!job.source().open().sharedByMachines()) {
+      throw Problem.config(
+          "a refresh token of "
+              + job.source().name()
+              + " can be used once, and only one machine can have the newest, so the workers of "
+              + runner.name()
+              + " can't read it; choose --runner direct");
+    }
+    if (!job.destination().provider().sharedByProcesses()) {
       throw Problem.config(
           job.destination().url()
               + " can be open in one process only, so the workers of "

@@ -33,7 +33,8 @@ final class SelectiveAuthenticator {
     return chosen;
   }
 
-  private static Object select(JsonObject config, List<String> path) {
+  /** The value at a path of the config, or null. */
+  static Object select(JsonObject config, List<String> path) {
     Object value = config;
     for (String segment : path) {
       value = value instanceof JsonObject object ? object.get(segment) : null;
