@@ -98,9 +98,12 @@ final class SessionTokenAuthenticator implements Authenticator {
   }
 
   private String token(Calls calls) {
-    return duration == null
-        ? shared(calls).once(refused -> logIn(calls))
-        : shared(calls).get(calls, refused -> logIn(calls));
+    if (duration != null) {
+      return shared(calls).get(calls, refused -> logIn(calls));
+    }
+    // A login for each request would hide that they are refused all the same.
+    calls.refuseIfHopeless();
+    return shared(calls).once(refused -> logIn(calls));
   }
 
   private Grant logIn(Calls calls) {

@@ -49,9 +49,9 @@ public record Calls(
       return caller.call(request, watch, Math.min(retries, mostRetries));
     }
     Refusals refusals = Refusals.of(account);
-    refusals.check(stream);
     try {
-      Caller.Outcome outcome = caller.call(request, watch, Math.min(retries, mostRetries));
+      Caller.Outcome outcome =
+          caller.call(() -> hopeful(request, watch), watch, Math.min(retries, mostRetries));
       refusals.accepted(stream);
       return outcome;
     } catch (Problem problem) {
@@ -59,6 +59,21 @@ public record Calls(
         refusals.refused(stream, problem);
       }
       throw problem;
+    }
+  }
+
+  /** The request, unless it would be sent in vain; making it may have brought new credentials. */
+  private Request hopeful(Supplier<Request> request, Watch watch) {
+    watch.isRefused = false;
+    Request made = request.get();
+    refuseIfHopeless();
+    return made;
+  }
+
+  /** Throws what the stream's credentials were refused with a moment ago, if they were. */
+  public void refuseIfHopeless() {
+    if (stream != null) {
+      Refusals.of(account).check(stream);
     }
   }
 
