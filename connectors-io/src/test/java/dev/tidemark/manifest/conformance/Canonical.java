@@ -4,6 +4,7 @@ import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,11 @@ final class Canonical {
 
   static String text(Object value) {
     return Json.writeCanonical(plain(value));
+  }
+
+  /** A value of a case as the JSON that a server would send: numbers keep their digits. */
+  static String json(Object value) {
+    return Json.write(JsonObject.copyOf(Collections.singletonMap("it", value)).get("it"));
   }
 
   static List<String> texts(List<?> values) {

@@ -2,8 +2,7 @@ package dev.tidemark.manifest.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tidemark.json.Json;
-import dev.tidemark.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * A request that must come, and what it is answered.
@@ -27,7 +30,9 @@ record Exchange(
     ByteBuffer body,
     boolean drops) {
   private static final List<String> KEYS =
-      List.of("request", "times", "status", "headers", "json", "data", "body", "file", "drops");
+      List.of(
+          "request", "times", "status", "headers", "json", "data", "body", "zip", "packed",
+          "drops");
 
   /** The exchanges of a case; one that happens several times is there several times. */
   static List<Exchange> all(Entries given) {
@@ -47,7 +52,7 @@ record Exchange(
 
   private static Exchange of(Entries given) {
     Map<String, List<String>> headers = new LinkedHashMap<>(given.textsByName("headers"));
-    if (!given.has("body") && !given.has("file")) {
+    if (Stream.of("body", "file", "zip").noneMatch(given::has)) {
       headers.putIfAbsent("Content-Type", List.of("application/json"));
     }
     return new Exchange(
@@ -59,17 +64,18 @@ record Exchange(
   }
 
   private static byte[] body(Entries given) {
-    if (given.has("body")) {
-      return given.text("body", "").getBytes(UTF_8);
+    byte[] body = bare(given);
+    for (long i = given.number("packed", 0); i > 0; i--) {
+      body = gzip(body);
     }
+    return body;
+  }
+
+  private static byte[] bare(Entries given) {
     if (given.has("file")) {
       return file(given);
     }
-    if (given.has("json")) {
-      return Json.write(JsonObject.copyOf(Map.of("it", given.get("json"))).get("it"))
-          .getBytes(UTF_8);
-    }
-    return JsonObject.copyOf(Map.of("data", given.list("data"))).toString().getBytes(UTF_8);
+    return given.has("zip") ? zip(given) : text(given).getBytes(UTF_8);
   }
 
   private static byte[] file(Entries given) {
@@ -78,5 +84,36 @@ record Exchange(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String text(Entries given) {
+    if (given.has("body")) {
+      return given.text("body", "");
+    }
+    return Canonical.json(
+        given.has("json") ? given.get("json") : Map.of("data", given.list("data")));
+  }
+
+  private static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] zip(Entries given) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(packed)) {
+      for (Map.Entry<String, Object> member : Entries.cast(given.get("zip")).entrySet()) {
+        out.putNextEntry(new ZipEntry(member.getKey()));
+        out.write(member.getValue().toString().getBytes(UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
   }
 }
