@@ -75,11 +75,11 @@ public final class Paginator {
   /** What the request for a page has because of paging. */
   public RequestInputs inputs(Object token) {
     RequestInputs inputs = new RequestInputs();
-    if (sizeOption != null) {
-      sizeOption.set(strategy.pageSize(), inputs);
-    }
     if (tokenOption != null && token != null) {
       tokenOption.set(token, inputs);
+    }
+    if (sizeOption != null) {
+      sizeOption.set(strategy.pageSize(), inputs);
     }
     return inputs;
   }

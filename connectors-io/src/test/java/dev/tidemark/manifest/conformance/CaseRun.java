@@ -23,7 +23,7 @@ final class CaseRun {
   private final Map<String, List<JsonObject>> records = new LinkedHashMap<>();
   private final Map<String, JsonObject> states = new LinkedHashMap<>();
   private List<StreamSpec> streams = List.of();
-  private Problem problem;
+  private final List<Problem> problems = new ArrayList<>();
 
   private CaseRun(Case given) {
     this.given = given;
@@ -35,7 +35,12 @@ final class CaseRun {
     try (CannedServer server = new CannedServer(given.exchanges())) {
       run.noting(() -> run.open(server.network(given.hosts())));
       return new Outcome(
-          run.streams, run.records, run.states, run.problem, server.asked(), run.time.sleeps());
+          run.streams,
+          run.records,
+          run.states,
+          run.problems.stream().findFirst().orElse(null),
+          server.asked(),
+          run.time.sleeps());
     }
   }
 
@@ -54,32 +59,31 @@ final class CaseRun {
     States shapes = new States(opened, stream);
     Tidemark before = shapes.tidemark(given.given().json("state"));
     List<RecordBatch> pages = new ArrayList<>();
-    boolean complete = noting(() -> read(opened.source().reader(stream), before, pages));
+    int failures = problems.size();
+    noting(() -> read(opened.source().reader(stream), before, pages));
+    boolean complete = problems.size() == failures;
     records.put(stream, pages.stream().flatMap(page -> page.records().stream()).toList());
     StreamSpec spec = opened.source().stream(stream);
     states.put(stream, shapes.json(Advances.after(before, spec, given.now(), pages, complete)));
   }
 
-  /** Each slice is read as soon as it is known. */
+  /** Each slice is read as soon as it is known; one that fails does not stop the others. */
   private void read(StreamReader reader, Tidemark tidemark, List<RecordBatch> pages) {
     String from = null;
     do {
       StreamReader.Chunk chunk = reader.slices(tidemark, given.now(), from);
       for (Slice slice : chunk.slices()) {
-        Readings.pages(reader, slice, pages);
+        noting(() -> Readings.pages(reader, slice, pages));
       }
       from = chunk.following();
     } while (from != null);
   }
 
-  /** Whether it went well; the first problem is the one that counts. */
-  private boolean noting(Runnable work) {
+  private void noting(Runnable work) {
     try {
       work.run();
-      return true;
     } catch (Problem e) {
-      problem = problem == null ? e : problem;
-      return false;
+      problems.add(e);
     }
   }
 }
