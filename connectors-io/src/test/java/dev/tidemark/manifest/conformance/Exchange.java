@@ -31,7 +31,7 @@ record Exchange(
     boolean drops) {
   private static final List<String> KEYS =
       List.of(
-          "request", "times", "status", "headers", "json", "data", "body", "zip", "packed",
+          "request", "times", "status", "headers", "json", "data", "body", "zip", "file", "packed",
           "drops");
 
   /** The exchanges of a case; one that happens several times is there several times. */
