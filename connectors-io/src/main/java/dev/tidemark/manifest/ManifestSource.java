@@ -1,6 +1,7 @@
 package dev.tidemark.manifest;
 
 import dev.tidemark.http.Account;
+import dev.tidemark.http.AccountNames;
 import dev.tidemark.http.Budget;
 import dev.tidemark.http.CallStats;
 import dev.tidemark.http.Caller;

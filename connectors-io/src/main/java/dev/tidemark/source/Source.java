@@ -51,8 +51,13 @@ public interface Source {
 
   /** The stream of that name, or a problem that lists the names there are. */
   default StreamSpec stream(String name) {
-    List<String> names = streams().stream().map(StreamSpec::name).toList();
-    return streams().stream()
+    return named(name, streams());
+  }
+
+  /** The stream of that name among some, or a problem that lists the names there are. */
+  static StreamSpec named(String name, List<StreamSpec> streams) {
+    List<String> names = streams.stream().map(StreamSpec::name).toList();
+    return streams.stream()
         .filter(stream -> stream.name().equals(name))
         .findFirst()
         .orElseThrow(

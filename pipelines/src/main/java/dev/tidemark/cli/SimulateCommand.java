@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.simulator.LiveWriter;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
@@ -39,6 +40,12 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--api-key", description = "The key it accepts (default: demo).")
   String apiKey = "demo";
 
+  @Option(
+      names = "--changes",
+      paramLabel = "N",
+      description = "Let about so much come or change each second (default: nothing).")
+  int changes;
+
   @Option(names = "--no-rate-limit", description = "Answer as fast as can be.")
   boolean unlimited;
 
@@ -65,6 +72,9 @@ final class SimulateCommand implements Callable<Integer> {
     try (Simulator simulator = Simulators.start(name, options)) {
       Output.say(simulator.url());
       System.err.println("Simulating " + name + "; Ctrl-C ends it.");
+      if (changes > 0) {
+        LiveWriter.start(simulator, changes);
+      }
       new CountDownLatch(1).await();
     }
     return Main.OK;

@@ -5,6 +5,7 @@ import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,9 +22,8 @@ final class Demo implements AutoCloseable {
   private static final int SIZE = 10_000;
   private static final int GROWTH = 250;
 
-  /** Config that the simulated account accepts; keys that a source does not know are left out. */
-  static final Map<String, Object> CONFIG =
-      Map.of("api_key", "demo", "start_date", "2024-01-01T00:00:00Z");
+  private static final String KEY = "demo";
+  private static final String START_DATE = "2024-01-01T00:00:00Z";
 
   private final Simulator simulator;
 
@@ -35,9 +35,17 @@ final class Demo implements AutoCloseable {
     return Simulators.names();
   }
 
+  /** Config that the simulated account accepts; not every source knows all of it. */
+  static Map<String, Object> config(String name) {
+    Map<String, Object> config = new LinkedHashMap<>(Simulators.credentials(name, KEY));
+    config.put("start_date", START_DATE);
+    return config;
+  }
+
   static Demo start(String name) {
     return new Demo(
-        Simulators.start(name, SimulatorOptions.defaults().withSize(SIZE).withoutRateLimit()));
+        Simulators.start(
+            name, SimulatorOptions.defaults().withSize(SIZE).withApiKey(KEY).withoutRateLimit()));
   }
 
   Map<String, String> routes() {

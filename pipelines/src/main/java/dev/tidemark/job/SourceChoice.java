@@ -53,12 +53,13 @@ public record SourceChoice(
     if (demo.isEmpty() || known == null) {
       return;
     }
-    Demo.CONFIG.forEach(
-        (name, value) -> {
-          if (known.has(name) && !config.has(name)) {
-            config.put(name, value);
-          }
-        });
+    Demo.config(demo.get())
+        .forEach(
+            (name, value) -> {
+              if (known.has(name) && !config.has(name)) {
+                config.put(name, value);
+              }
+            });
   }
 
   private static SourceChoice demo(String name) {

@@ -51,11 +51,12 @@ final class Planner {
   /** The selected streams with what the source says of them; unknown names are a problem. */
   Map<StreamChoice, StreamSpec> selection() {
     Map<StreamChoice, StreamSpec> selection = new LinkedHashMap<>();
+    List<StreamSpec> streams = source.streams();
     if (job.streams().isEmpty()) {
-      source.streams().forEach(spec -> selection.put(StreamChoice.of(spec.name()), spec));
+      streams.forEach(spec -> selection.put(StreamChoice.of(spec.name()), spec));
     }
     for (StreamChoice choice : job.streams()) {
-      selection.put(choice, source.stream(choice.name()));
+      selection.put(choice, Source.named(choice.name(), streams));
     }
     return selection;
   }

@@ -9,8 +9,8 @@ import dev.tidemark.simulator.Request;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.record.JsonBytes;
 import dev.tidemark.simulator.record.Tree;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -26,7 +26,6 @@ final class ConvexApi implements Api, ConvexControls {
   private static final Pattern CLIENT = Pattern.compile("[a-z][a-z-]*-\\d+\\.\\d+\\.\\d+\\S*");
 
   private final String apiKey;
-  private final Clock clock;
   private final ConvexData data;
   private final SnapshotPages snapshots;
   private final int logPage;
@@ -34,7 +33,6 @@ final class ConvexApi implements Api, ConvexControls {
 
   ConvexApi(SimulatorOptions options) {
     this.apiKey = options.apiKey();
-    this.clock = options.clock();
     this.data = new ConvexData(options);
     this.snapshots = new SnapshotPages(data, options.maxPageSize(SNAPSHOT_PAGE));
     this.logPage = Math.min(LOG_PAGE, options.maxPageSize(LOG_PAGE));
@@ -89,9 +87,9 @@ final class ConvexApi implements Api, ConvexControls {
 
   @Override
   public Map<String, String> headers(Request request, Quota quota) {
+    Instant now = Instant.EPOCH.plusNanos(data.now());
     return Map.of(
-        "date",
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        "date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
   }
 
   private Answer read(Request request, JsonBytes body) {

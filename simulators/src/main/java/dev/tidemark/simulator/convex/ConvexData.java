@@ -4,7 +4,6 @@ import dev.tidemark.simulator.ApiData;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.record.Dice;
 import dev.tidemark.simulator.record.RecordSet;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,14 +15,14 @@ import java.util.function.Predicate;
 /**
  * The deployment: tables, and the log of what happened to them since the simulator started. {@code
  * messages} and {@code users} have as many documents as was asked for, the tables of the component
- * {@code billing} a tenth; {@code drafts} has none.
+ * {@code billing} a tenth; {@code drafts} has none. Its time is its own and passes as things
+ * happen, so that the same changes happen at the same moments in every process.
  */
 final class ConvexData implements ApiData {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long HISTORY = 60L * 24 * 3600 * NANOS_PER_SECOND;
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
   private static final int BIG_COMMIT = 150;
 
-  private final Clock clock;
   private final long seed;
   private final Dice dice;
   private final Map<String, Table> tables = new TreeMap<>();
@@ -35,16 +34,15 @@ final class ConvexData implements ApiData {
   private long changes;
 
   ConvexData(SimulatorOptions options) {
-    clock = options.clock();
     seed = options.seed();
     dice = Dice.of(seed, "convex changes");
-    last = clockNanos() - HISTORY;
+    last = FIRST.getEpochSecond() * NANOS_PER_SECOND;
     make("", "messages", options.size());
     make("", "users", options.size());
     make("", "drafts", 0);
     make("billing", "invoices", options.size() / 10);
     make("billing", "users", options.size() / 10);
-    logStart = now();
+    logStart = last;
     oldestSnapshot = last;
   }
 
@@ -54,24 +52,19 @@ final class ConvexData implements ApiData {
     Table table = new Table(component, name, tablet, last, documents);
     tables.put(component.isEmpty() ? name : component + "/" + name, table);
     for (int i = 0; i < size; i++) {
-      table.insert(++last);
+      table.insert(tick());
     }
     return table;
   }
 
-  private long clockNanos() {
-    Instant now = clock.instant();
-    return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
-  }
-
-  /** A moment that no later commit will have. */
+  /** The moment of the newest commit: none that comes will be at it or before. */
   synchronized long now() {
-    last = Math.max(last, clockNanos());
     return last;
   }
 
+  /** The next moment at which something happens. */
   private long tick() {
-    last = Math.max(last + 1, clockNanos());
+    last += 1 + (dice.roll(last, 9) >>> 42); // up to four milliseconds
     return last;
   }
 
@@ -220,13 +213,12 @@ final class ConvexData implements ApiData {
   }
 
   synchronized void expireLog() {
-    logStart = now();
+    logStart = tick();
     log = new ArrayList<>();
   }
 
   synchronized void expireSnapshots() {
-    oldestSnapshot = now() + 1;
-    last = oldestSnapshot;
+    oldestSnapshot = tick();
   }
 
   synchronized void addTable(String name, int size) {

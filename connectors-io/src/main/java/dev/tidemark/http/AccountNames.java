@@ -1,8 +1,7 @@
-package dev.tidemark.manifest;
+package dev.tidemark.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tidemark.http.Network;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import java.security.MessageDigest;
@@ -14,10 +13,11 @@ import java.util.Set;
  * Names accounts. Two configs with the same secrets use one account, whatever else they say; the
  * name tells nothing of the secrets.
  */
-final class AccountNames {
+public final class AccountNames {
   private AccountNames() {}
 
-  static String of(String source, JsonObject config, Set<String> secretPaths, Network network) {
+  public static String of(
+      String source, JsonObject config, Set<String> secretPaths, Network network) {
     JsonObject secrets = new JsonObject();
     secretPaths.forEach(path -> secrets.put(path, at(config, path)));
     boolean hasSecrets = secrets.names().stream().anyMatch(path -> secrets.get(path) != null);
