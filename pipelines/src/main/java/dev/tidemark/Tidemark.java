@@ -89,6 +89,11 @@ public final class Tidemark {
     return with(change().budget(List.of(rate)));
   }
 
+  /** Where files that belong to records go; by default the folder {@code files}. */
+  public Tidemark files(Path folder) {
+    return with(change().files(Optional.of(folder)));
+  }
+
   /** Routes and proxy. */
   public Tidemark network(Network network) {
     return with(change().network(network));

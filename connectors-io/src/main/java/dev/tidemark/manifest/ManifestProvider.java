@@ -16,6 +16,7 @@ import dev.tidemark.source.SourceProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -93,12 +94,17 @@ public class ManifestProvider implements SourceProvider {
 
   @Override
   public final Source open(JsonObject config, Network network, List<Rate> budget) {
-    return open(config, network, budget, Time.SYSTEM);
+    return open(config, network, budget, null, Time.SYSTEM);
+  }
+
+  @Override
+  public final Source open(JsonObject config, Network network, List<Rate> budget, Path files) {
+    return open(config, network, budget, files, Time.SYSTEM);
   }
 
   /** The source as it is at another time. */
-  final Source open(JsonObject config, Network network, List<Rate> budget, Time time) {
-    return new ManifestSource(document(), config, spec().secrets(), network, budget, time);
+  final Source open(JsonObject config, Network network, List<Rate> budget, Path files, Time time) {
+    return new ManifestSource(document(), config, spec().secrets(), network, budget, files, time);
   }
 
   private <T> T lookAt(Function<Component, T> part) {

@@ -21,6 +21,7 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class ManifestSource implements Source {
   private final Document document;
   private final Set<String> secretPaths;
   private final Network network;
+  private final Path files;
   private final Time time;
   private final CompiledManifest manifest;
   private final Transport transport;
@@ -41,10 +43,12 @@ final class ManifestSource implements Source {
       Set<String> secretPaths,
       Network network,
       List<Rate> budget,
+      Path files,
       Time time) {
     this.document = document;
     this.secretPaths = secretPaths;
     this.network = network;
+    this.files = files;
     this.time = time;
     this.manifest = CompiledManifest.compile(document, config, time.clock());
     ConfigSecrets.mask(manifest.config(), secretPaths);
@@ -83,7 +87,7 @@ final class ManifestSource implements Source {
     CompiledManifest checked = manifest.duringCheck(document, time.clock());
     ConfigSecrets.mask(checked.config(), secretPaths);
     for (String name : checked.check().streams()) {
-      check(checked.streams().get(name), calls(name).impatient());
+      check(checked.streams().get(name), calls(name).forCheck());
     }
   }
 
@@ -113,6 +117,12 @@ final class ManifestSource implements Source {
   private Calls calls(String stream) {
     Caller caller = new Caller(transport, account, time, new CallStats(), network.firstBackoff());
     return new Calls(
-        stream, caller, account, network, manifest.extensions().headers(), Integer.MAX_VALUE);
+        stream,
+        caller,
+        account,
+        network,
+        files,
+        manifest.extensions().headers(),
+        Integer.MAX_VALUE);
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.manifest;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.Authenticators;
 import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.file.FileUploader;
 import dev.tidemark.manifest.job.AsyncRetriever;
 import dev.tidemark.manifest.job.JobApi;
 import dev.tidemark.manifest.job.JobSlots;
@@ -59,12 +60,17 @@ final class RetrieverCompiler {
    * @param schema of its records
    * @param cursor of it, or null
    * @param transformations of its records
+   * @param files downloads the files of its records
    */
   record Subject(
-      String name, JsonObject schema, DatetimeCursor cursor, List<Transformation> transformations) {
+      String name,
+      JsonObject schema,
+      DatetimeCursor cursor,
+      List<Transformation> transformations,
+      FileUploader files) {
     /** Records that serve to make something else, and are no stream. */
     static Subject auxiliary(String name) {
-      return new Subject(name, new JsonObject(), null, List.of());
+      return new Subject(name, new JsonObject(), null, List.of(), FileUploader.NONE);
     }
   }
 
@@ -93,7 +99,8 @@ final class RetrieverCompiler {
         component.flag("ignore_stream_slicer_parameters_on_paginated_requests")
             ? SliceInputs.FIRST_PAGE
             : SliceInputs.EVERY_PAGE,
-        strictPaths);
+        strictPaths,
+        subject.files());
   }
 
   private Retriever async(Component component, Subject subject) {
@@ -134,7 +141,8 @@ final class RetrieverCompiler {
                 subject),
             slicer,
             SliceInputs.NONE,
-            strictPaths);
+            strictPaths,
+            subject.files());
     return new AsyncRetriever(
         api,
         jobSlots,

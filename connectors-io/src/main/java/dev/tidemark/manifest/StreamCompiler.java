@@ -1,7 +1,9 @@
 package dev.tidemark.manifest;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.auth.Authenticators;
 import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.file.FileUploader;
 import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
@@ -32,11 +34,21 @@ final class StreamCompiler {
     return streams.make(component);
   }
 
+  private static FileUploader files(Component stream) {
+    FileUploader files =
+        stream
+            .optional("file_uploader")
+            .map(
+                Registry.<FileUploader>of("a file uploader")
+                        .with("FileUploader", c -> FileUploader.compile(c, Authenticators::of))
+                    ::make)
+            .orElse(null);
+    return files == null ? FileUploader.NONE : files;
+  }
+
   private CompiledStream stream(Component component) {
-    for (String later : List.of("state_migrations", "file_uploader")) {
-      if (!component.items(later).isEmpty()) {
-        component.flaw(later, "is not supported yet");
-      }
+    if (!component.items("state_migrations").isEmpty()) {
+      component.flaw("state_migrations", "is not supported yet");
     }
     String name = component.text("name", "");
     if (name.isEmpty()) {
@@ -50,7 +62,8 @@ final class StreamCompiler {
     DatetimeCursor cursor =
         component.optional("incremental_sync").map(DatetimeCursor.REGISTRY::make).orElse(null);
     RetrieverCompiler.Subject subject =
-        new RetrieverCompiler.Subject(name, schema, cursor, List.copyOf(transformations));
+        new RetrieverCompiler.Subject(
+            name, schema, cursor, List.copyOf(transformations), files(component));
     Retriever retriever = retrievers.compile(component.child("retriever"), subject);
     String field = cursor == null ? null : cursor.field();
     return new CompiledStream(StreamSpec.of(name, schema, key.fields(), field), retriever);

@@ -3,6 +3,7 @@ package dev.tidemark.source;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A kind of source, before it has a config. Built-in ones are found by {@code ServiceLoader}. */
@@ -27,4 +28,13 @@ public interface SourceProvider {
    * @param budget requests that the account may make, or empty for what the source knows itself
    */
   Source open(JsonObject config, Network network, List<Rate> budget);
+
+  /**
+   * The same for reading that may write files, where a source has records that files belong to.
+   *
+   * @param files the folder for them
+   */
+  default Source open(JsonObject config, Network network, List<Rate> budget, Path files) {
+    return open(config, network, budget);
+  }
 }

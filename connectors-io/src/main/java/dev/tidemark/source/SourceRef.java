@@ -4,6 +4,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import java.io.Serial;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param config its config
  * @param network how to reach it
  * @param budget what the job says the account may spend; empty for what the source knows itself
+ * @param files the folder for files that belong to records; null where none are to be written
  */
 public record SourceRef(
-    String name, String manifest, SealedConfig config, Network network, List<Rate> budget)
+    String name,
+    String manifest,
+    SealedConfig config,
+    Network network,
+    List<Rate> budget,
+    String files)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -32,7 +39,16 @@ public record SourceRef(
   /** The source, opened once in each process. */
   public Source open() {
     return OPENED.computeIfAbsent(
-        toString(), key -> provider().open(config.open(), network, budget));
+        toString(),
+        key ->
+            files == null
+                ? provider().open(config.open(), network, budget)
+                : provider().open(config.open(), network, budget, Path.of(files)));
+  }
+
+  /** The same source for reading that may write files into a folder. */
+  public SourceRef writingFiles(Path folder) {
+    return new SourceRef(name, manifest, config, network, budget, folder.toString());
   }
 
   public SourceProvider provider() {

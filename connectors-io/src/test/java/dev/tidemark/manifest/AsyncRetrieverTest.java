@@ -61,6 +61,7 @@ final class AsyncRetrieverTest {
             Json.parseObject("{}"),
             Readings.QUICK.withRoutes(Map.of(Manifests.HOST, stub.url())),
             Readings.UNLIMITED,
+            null,
             time);
   }
 

@@ -18,7 +18,7 @@ public record OpenedManifest(Source source, CompiledManifest manifest) {
   public static OpenedManifest of(
       String name, String text, JsonObject config, Network network, Time time) {
     return new OpenedManifest(
-        ManifestProvider.of(name, text).open(config, network, List.of(), time),
+        ManifestProvider.of(name, text).open(config, network, List.of(), null, time),
         CompiledManifest.compile(Document.read(name, text), config, time.clock()));
   }
 

@@ -13,6 +13,7 @@ import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.SourceRef;
 import dev.tidemark.sync.SyncJob;
 import dev.tidemark.sync.WriteMode;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ import java.util.Set;
  */
 public final class Job implements AutoCloseable {
   private final SourceProvider provider;
+  private final SourceRef source;
   private final SyncJob syncJob;
   private final Optional<Demo> demo;
 
-  private Job(SourceProvider provider, SyncJob syncJob, Optional<Demo> demo) {
+  private Job(SourceProvider provider, SourceRef source, SyncJob syncJob, Optional<Demo> demo) {
     this.provider = provider;
+    this.source = source;
     this.syncJob = syncJob;
     this.demo = demo;
   }
@@ -56,12 +59,13 @@ public final class Job implements AutoCloseable {
             source.manifest(),
             SealedConfig.of(config.values(), secrets, config.variables()),
             network,
-            demo.isPresent() ? List.of(Demo.BUDGET) : settings.budget());
+            demo.isPresent() ? List.of(Demo.BUDGET) : settings.budget(),
+            null);
     String url = settings.destination().orElse("duckdb:" + source.name() + ".duckdb");
     SyncJob job =
         new SyncJob(
             settings.connection().orElse(source.name()),
-            ref,
+            ref.writingFiles(settings.files().orElse(Path.of("files")).toAbsolutePath()),
             settings.streams(),
             DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions()),
             settings.write().orElse(WriteMode.AUTO),
@@ -71,7 +75,7 @@ public final class Job implements AutoCloseable {
             settings.concurrency());
     // Says now, and not after minutes of work, that there is no such destination.
     job.destination().provider();
-    return new Job(source.provider(), job, demo);
+    return new Job(source.provider(), ref, job, demo);
   }
 
   public SyncJob syncJob() {
@@ -86,8 +90,9 @@ public final class Job implements AutoCloseable {
     return demo.isPresent();
   }
 
+  /** The source, for looking at: it writes nothing. */
   public Source source() {
-    return syncJob.source().open();
+    return source.open();
   }
 
   public Destination destination(Access access) {

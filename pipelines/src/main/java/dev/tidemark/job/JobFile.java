@@ -46,6 +46,7 @@ public final class JobFile {
           "meta_prefix",
           "concurrency",
           "budget",
+          "files",
           "network");
   private static final List<String> STREAM_KEYS =
       List.of("cursor", "primary_key", "write", "hard_delete", "columns");
@@ -197,6 +198,7 @@ public final class JobFile {
         .metaPrefix(job.text("meta_prefix"))
         .concurrency(job.positive("concurrency"))
         .budget(budget(job))
+        .files(Optional.of(folder(file).resolve(job.text("files").orElse("files"))))
         .network(network)
         .build();
   }

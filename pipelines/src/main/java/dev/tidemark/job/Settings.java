@@ -7,6 +7,7 @@ import dev.tidemark.shape.Contract;
 import dev.tidemark.source.SealedConfig;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,9 @@ public abstract class Settings {
   /** What the account may spend. */
   public abstract List<Rate> budget();
 
+  /** The folder for files that belong to records. */
+  public abstract Optional<Path> files();
+
   /** How requests leave this machine. */
   public abstract Network network();
 
@@ -84,6 +88,8 @@ public abstract class Settings {
     public abstract Builder concurrency(Optional<Integer> slices);
 
     public abstract Builder budget(List<Rate> rates);
+
+    public abstract Builder files(Optional<Path> folder);
 
     public abstract Builder network(Network network);
 

@@ -31,6 +31,7 @@ public final class Names {
   public static final Set<String> PAGING =
       Set.of("response", "headers", "last_record", "last_page_size");
   public static final Set<String> FILTER = plus(REQUEST, "record");
+  public static final Set<String> RECORD_ALONE = Set.of("record");
   public static final Set<String> RECORD = plus(SLICE, "record");
 
   /** The language knows no slice here; whoever does, can tell what is missing from what is gone. */

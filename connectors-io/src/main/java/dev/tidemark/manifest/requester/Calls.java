@@ -10,6 +10,7 @@ import dev.tidemark.http.Request;
 import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.budget.BudgetHeaders;
 import dev.tidemark.problem.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param caller sends requests within the budget
  * @param account whose budget that is
  * @param network how requests leave
+ * @param files the folder that files are downloaded into; null where nothing is to be written
  * @param headers what the source says of the budget itself
  * @param mostRetries how often a request is sent again at most, whatever the manifest says
  */
@@ -29,6 +31,7 @@ public record Calls(
     Caller caller,
     Account account,
     Network network,
+    Path files,
     BudgetHeaders headers,
     int mostRetries) {
 
@@ -79,7 +82,7 @@ public record Calls(
 
   /** The same for a request that serves all streams, a login say. */
   public Calls forAll() {
-    return new Calls(null, caller, account, network, headers, mostRetries);
+    return new Calls(null, caller, account, network, files, headers, mostRetries);
   }
 
   /**
@@ -97,9 +100,9 @@ public record Calls(
     Refusals.of(account).forget();
   }
 
-  /** The same, but hardly trying again: for checks, which should answer soon. */
-  public Calls impatient() {
-    return new Calls(stream, caller, account, network, headers, 1);
+  /** The same for checks, which should answer soon and write nothing. */
+  public Calls forCheck() {
+    return new Calls(stream, caller, account, network, null, headers, 1);
   }
 
   /** Judges the answers of one call, and looks on. */

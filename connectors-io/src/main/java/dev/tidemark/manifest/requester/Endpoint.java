@@ -2,9 +2,12 @@ package dev.tidemark.manifest.requester;
 
 import dev.tidemark.http.Caller;
 import dev.tidemark.http.Judge;
+import dev.tidemark.http.Reply;
+import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.errors.ErrorHandler;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.response.Answer;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -58,6 +61,21 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
   public Caller.Outcome send(Requester.Call call, Judge judge, Calls calls) {
     Exchange exchange = new Exchange(requester, call, judge, calls);
     return calls.send(exchange::request, exchange, errors.maxRetries());
+  }
+
+  /** Content with any answer that the error handler is content with. */
+  public Judge judge() {
+    return new Judge() {
+      @Override
+      public Verdict judge(Reply reply, int failures) {
+        return errors.judge(new Answer(reply), failures);
+      }
+
+      @Override
+      public Verdict fault(String message, int failures) {
+        return errors.fault(message, failures);
+      }
+    };
   }
 
   /** As {@link #send}; a large answer may come in a file, which whoever reads it discards. */

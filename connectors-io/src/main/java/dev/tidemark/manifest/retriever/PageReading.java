@@ -65,7 +65,7 @@ final class PageReading {
   RecordBatch read(Calls calls) {
     AnswerReading.Content part = openPart();
     if (part != null) {
-      return page(List.of(part));
+      return page(List.of(part), calls);
     }
     List<AnswerReading.Content> answers = new ArrayList<>();
     for (List<String> properties : retriever.properties().portions(calls)) {
@@ -84,7 +84,7 @@ final class PageReading {
       }
       answers.add(answer);
     }
-    return page(answers);
+    return page(answers, calls);
   }
 
   private Caller.Outcome ask(AnswerReading reading, Calls calls) {
@@ -134,7 +134,7 @@ final class PageReading {
         slices ? retriever.slicer().inputs(asked) : new RequestInputs());
   }
 
-  private RecordBatch page(List<AnswerReading.Content> answers) {
+  private RecordBatch page(List<AnswerReading.Content> answers, Calls calls) {
     AnswerReading.Content last = answers.get(answers.size() - 1);
     List<JsonObject> records = last.page();
     long received =
@@ -154,7 +154,9 @@ final class PageReading {
       last.reply().discard();
       following = following(last, records, reset);
     }
-    return batch(last.reply(), received, fresh(records), following);
+    List<JsonObject> fresh = fresh(records);
+    retriever.files().upload(slice.stream(), fresh, names(null), calls);
+    return batch(last.reply(), received, fresh, following);
   }
 
   private PagePosition following(

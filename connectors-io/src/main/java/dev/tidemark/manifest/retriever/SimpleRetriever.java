@@ -1,5 +1,6 @@
 package dev.tidemark.manifest.retriever;
 
+import dev.tidemark.manifest.file.FileUploader;
 import dev.tidemark.manifest.paging.PaginationReset;
 import dev.tidemark.manifest.paging.Paginator;
 import dev.tidemark.manifest.requester.Calls;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param slicer knows the slices
  * @param sliceInputs which requests have what a slice adds
  * @param strict whether a token that comes twice is a fault; some APIs scroll by one token
+ * @param files downloads the files of records
  * @param bodies large bodies that are being read part by part
  */
 public record SimpleRetriever(
@@ -36,6 +38,7 @@ public record SimpleRetriever(
     Slicer slicer,
     SliceInputs sliceInputs,
     boolean strict,
+    FileUploader files,
     OpenBodies bodies)
     implements Retriever {
 
@@ -47,7 +50,8 @@ public record SimpleRetriever(
       RecordSelector selector,
       Slicer slicer,
       SliceInputs sliceInputs,
-      boolean strict) {
+      boolean strict,
+      FileUploader files) {
     this(
         endpoint,
         properties,
@@ -57,6 +61,7 @@ public record SimpleRetriever(
         slicer,
         sliceInputs,
         strict,
+        files,
         new OpenBodies());
   }
 

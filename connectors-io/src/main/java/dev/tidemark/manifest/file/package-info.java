@@ -1,0 +1,2 @@
+/** Files that belong to records. */
+package dev.tidemark.manifest.file;
