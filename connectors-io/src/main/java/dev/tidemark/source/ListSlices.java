@@ -6,6 +6,7 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
@@ -22,7 +23,7 @@ public final class ListSlices extends DoFn<String, Slice> {
   private static final long TURN_NANOS = 1_000_000_000L;
 
   private final SourceRef source;
-  private final Map<String, Start> starts;
+  private final Packed<HashMap<String, Start>> starts;
   private final TupleTag<StreamEvent> events;
   private transient Source opened;
 
@@ -32,7 +33,7 @@ public final class ListSlices extends DoFn<String, Slice> {
    */
   public ListSlices(SourceRef source, Map<String, Start> starts, TupleTag<StreamEvent> events) {
     this.source = source;
-    this.starts = starts;
+    this.starts = Packed.of(new HashMap<>(starts));
     this.events = events;
   }
 
@@ -82,7 +83,7 @@ public final class ListSlices extends DoFn<String, Slice> {
       StreamReader reader = opened.reader(stream);
       StreamReader.Chunk chunk;
       try {
-        Start start = starts.get(stream);
+        Start start = starts.get().get(stream);
         chunk = reader.slices(start.tidemark(), start.now(), position.token());
       } catch (Problem problem) {
         Counters.add(stream, reader.stats().take());

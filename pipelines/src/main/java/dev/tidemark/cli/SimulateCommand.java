@@ -71,6 +71,11 @@ final class SimulateCommand implements Callable<Integer> {
     options = unlimited ? options.withoutRateLimit() : options;
     try (Simulator simulator = Simulators.start(name, options)) {
       Output.say(simulator.url());
+      simulator
+          .routes()
+          .forEach((host, url) -> System.err.println("  --route " + host + "=" + url));
+      Simulators.credentials(name, apiKey)
+          .forEach((setting, value) -> System.err.println("  " + setting + ": " + value));
       System.err.println("Simulating " + name + "; Ctrl-C ends it.");
       if (changes > 0) {
         LiveWriter.start(simulator, changes);

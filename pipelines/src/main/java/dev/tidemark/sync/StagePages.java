@@ -11,6 +11,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Counters;
+import dev.tidemark.source.Packed;
 import dev.tidemark.source.PageSink;
 import dev.tidemark.source.StreamEvent;
 import java.util.HashMap;
@@ -27,14 +28,14 @@ final class StagePages implements PageSink<StreamEvent> {
   private static final long serialVersionUID = 1;
 
   private final DestinationRef destination;
-  private final Map<String, StreamPlan> plans;
+  private final Packed<HashMap<String, StreamPlan>> plans;
   private final CommitRhythm rhythm;
   private transient Destination openDestination;
   private transient Map<String, Lane> lanes;
 
   StagePages(DestinationRef destination, Map<String, StreamPlan> plans, CommitRhythm rhythm) {
     this.destination = destination;
-    this.plans = plans;
+    this.plans = Packed.of(new HashMap<>(plans));
     this.rhythm = rhythm;
   }
 
@@ -90,7 +91,7 @@ final class StagePages implements PageSink<StreamEvent> {
 
   private void commit(String stream, Lane lane) {
     long rows =
-        new Committer(openDestination, plans.get(stream).key(), plans.get(stream).run())
+        new Committer(openDestination, plans.get().get(stream).key(), plans.get().get(stream).run())
             .commitStaged();
     Counters.COMMITS.add(stream, rows < 0 ? 0 : 1);
     lane.rows = 0;
@@ -102,7 +103,7 @@ final class StagePages implements PageSink<StreamEvent> {
     return lanes.computeIfAbsent(
         slice.stream(),
         stream -> {
-          StreamPlan plan = plans.get(stream);
+          StreamPlan plan = plans.get().get(stream);
           return new Lane(new PageStager(openDestination, plan.key(), plan.run()));
         });
   }
