@@ -4,11 +4,14 @@ import dev.tidemark.http.Budget;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.budget.ApiBudget;
 import dev.tidemark.manifest.config.ConfigRules;
+import dev.tidemark.manifest.dynamic.DynamicStreams;
 import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
+import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Flaw;
 import dev.tidemark.manifest.language.Flaws;
+import dev.tidemark.manifest.language.Names;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import java.time.Clock;
@@ -22,7 +25,9 @@ import java.util.Map;
  *
  * @param config as components see it, once the manifest's rules have changed it
  * @param rules for the config
- * @param streams by name, in the manifest's order
+ * @param streams by name, in the manifest's order, as far as they are known without asking
+ * @param generated those that are made of templates
+ * @param groups those that must not be read at the same time
  * @param budget what the account may spend
  * @param check what a check reads
  * @param concurrency how many slices the manifest wants to be read at once
@@ -32,12 +37,14 @@ record CompiledManifest(
     JsonObject config,
     ConfigRules rules,
     Map<String, CompiledStream> streams,
+    GeneratedStreams generated,
+    StreamGroups groups,
     Budget budget,
-    CheckStreams check,
+    CheckPlan check,
     int concurrency,
     Extensions extensions) {
 
-  private static final List<String> LATER = List.of("dynamic_streams", "stream_groups");
+  private static final String CONDITIONAL = "ConditionalStreams";
 
   /**
    * Compiles a manifest.
@@ -69,7 +76,7 @@ record CompiledManifest(
         flaws.add(new Flaw("", null, problem.getMessage()));
       }
     }
-    return compile(document.root(changed, flaws, clock), rules);
+    return compile(document.root(changed, flaws, clock), rules, document.name(), flaws);
   }
 
   /** The same manifest with the values of the config that hold during a check only. */
@@ -81,35 +88,41 @@ record CompiledManifest(
     JsonObject overrides = check.overrides();
     overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
     Flaws flaws = new Flaws();
-    CompiledManifest manifest = compile(document.root(overridden, flaws, clock), rules);
+    CompiledManifest manifest =
+        compile(document.root(overridden, flaws, clock), rules, document.name(), flaws);
     flaws.refuse(document.name());
     return manifest;
   }
 
-  private static CompiledManifest compile(Component root, ConfigRules rules) {
+  private static CompiledManifest compile(
+      Component root, ConfigRules rules, String name, Flaws flaws) {
     if (!root.type().equals("DeclarativeSource")) {
       String hint = Nearest.hint(root.type(), List.of("DeclarativeSource"));
       root.flaw("type", "'" + root.type() + "' is not DeclarativeSource." + hint);
     }
-    for (String later : LATER) {
-      if (root.has(later)) {
-        root.flaw(later, "is not supported yet");
-      }
-    }
     Extensions extensions = Extensions.of(root);
-    Map<String, CompiledStream> streams =
-        streams(root, new StreamCompiler(extensions.strictPaths(), jobSlots(root)));
-    for (String name : extensions.ordered()) {
-      if (!streams.containsKey(name)) {
-        root.child("tidemark").flaw("ordered", unknown(name, streams));
+    StreamCompiler compiler = new StreamCompiler(extensions.strictPaths(), jobSlots(root));
+    List<Component> listed = listed(root);
+    Map<String, CompiledStream> streams = streams(listed, compiler);
+    GeneratedStreams generated =
+        new GeneratedStreams(name, DynamicStreams.of(root, compiler::auxiliary), compiler);
+    generated.compile(flaws);
+    addTo(streams, generated, root);
+    boolean areAll = !generated.asks() && !isConditional(root);
+    for (String stream : extensions.ordered()) {
+      if (areAll && !streams.containsKey(stream)) {
+        root.child("tidemark").flaw("ordered", unknown(stream, streams));
       }
     }
     return new CompiledManifest(
         root.config(),
         rules,
         streams,
+        generated,
+        StreamGroups.of(root, listed),
         ApiBudget.of(root),
-        CheckStreams.compile(root, streams.keySet()),
+        CheckPlan.compile(
+            root, new CheckPlan.Known(streams.keySet(), areAll, generated.templates())),
         Concurrency.of(root),
         extensions);
   }
@@ -123,12 +136,43 @@ record CompiledManifest(
     return "there is no stream '" + name + "'." + Nearest.hint(name, names);
   }
 
-  private static Map<String, CompiledStream> streams(Component root, StreamCompiler compiler) {
-    Map<String, CompiledStream> streams = new LinkedHashMap<>();
+  /** The streams that the manifest lists; some only under a condition on the config. */
+  private static List<Component> listed(Component root) {
     if (!root.has("streams") && !root.has("dynamic_streams")) {
       root.flaw("streams", "is missing; a list of streams is expected");
     }
+    List<Component> listed = new ArrayList<>();
     for (Component component : root.children("streams")) {
+      if (!component.type().equals(CONDITIONAL)) {
+        listed.add(component);
+      } else if (component.expression("condition", Names.NONE).holdsIn(Expression.NOTHING)) {
+        listed.addAll(component.children("streams"));
+      }
+    }
+    return listed;
+  }
+
+  private static boolean isConditional(Component root) {
+    return root.children("streams").stream().anyMatch(c -> c.type().equals(CONDITIONAL));
+  }
+
+  private static void addTo(
+      Map<String, CompiledStream> streams, GeneratedStreams generated, Component root) {
+    generated
+        .known()
+        .forEach(
+            (name, stream) -> {
+              if (streams.containsKey(name)) {
+                root.flaw("dynamic_streams", "there is another stream called '" + name + "'");
+              }
+              streams.put(name, stream);
+            });
+  }
+
+  private static Map<String, CompiledStream> streams(
+      List<Component> listed, StreamCompiler compiler) {
+    Map<String, CompiledStream> streams = new LinkedHashMap<>();
+    for (Component component : listed) {
       CompiledStream stream = compiler.compile(component);
       String name = component.text("name", "");
       if (!name.isEmpty() && streams.containsKey(name)) {

@@ -3,6 +3,7 @@ package dev.tidemark.manifest;
 import dev.tidemark.manifest.partition.ParentStream;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.retriever.Retriever;
+import dev.tidemark.manifest.selection.RecordSchema;
 import dev.tidemark.manifest.template.EvaluationProblem;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
@@ -17,10 +18,20 @@ import java.util.function.Supplier;
 /**
  * A stream of a manifest, ready to be read. Immutable.
  *
- * @param spec what it is
+ * @param spec what it is, as far as that is known without asking the source
+ * @param schema of its records
+ * @param key tells them apart
  * @param retriever reads it
  */
-record CompiledStream(StreamSpec spec, Retriever retriever) implements ParentStream {
+record CompiledStream(StreamSpec spec, RecordSchema schema, PrimaryKey key, Retriever retriever)
+    implements ParentStream {
+  /** What it is, though the source must be asked for that. */
+  StreamSpec spec(Calls calls) {
+    return schema.known().isPresent()
+        ? spec
+        : located("schema", () -> spec.withSchema(key.within(schema.in(calls))));
+  }
+
   @Override
   public StreamReader.Chunk slices(Instant now, String from, Calls calls) {
     return slices(Tidemark.NONE, now, from, calls);

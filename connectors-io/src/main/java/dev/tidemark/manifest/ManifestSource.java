@@ -18,12 +18,15 @@ import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A source that a manifest describes, with its config. */
@@ -36,6 +39,7 @@ final class ManifestSource implements Source {
   private final CompiledManifest manifest;
   private final Transport transport;
   private final Account account;
+  private List<StreamSpec> specs;
 
   ManifestSource(
       Document document,
@@ -78,16 +82,39 @@ final class ManifestSource implements Source {
   }
 
   @Override
-  public List<StreamSpec> streams() {
-    return manifest.streams().values().stream().map(CompiledStream::spec).toList();
+  public synchronized List<StreamSpec> streams() {
+    if (specs == null) {
+      Calls calls = calls(null).remembering();
+      specs = all(manifest, calls).values().stream().map(stream -> stream.spec(calls)).toList();
+    }
+    return specs;
+  }
+
+  /** All streams, by name; those of dynamic streams are asked for. */
+  private static Map<String, CompiledStream> all(CompiledManifest manifest, Calls calls) {
+    Map<String, CompiledStream> all = new LinkedHashMap<>(manifest.streams());
+    manifest
+        .generated()
+        .asked(calls)
+        .forEach(
+            (name, stream) -> {
+              if (all.put(name, stream) != null) {
+                throw Problem.config("there are two streams called '" + name + "'");
+              }
+            });
+    return all;
   }
 
   @Override
   public void check() {
     CompiledManifest checked = manifest.duringCheck(document, time.clock());
     ConfigSecrets.mask(checked.config(), secretPaths);
-    for (String name : checked.check().streams()) {
-      check(checked.streams().get(name), calls(name).forCheck());
+    Calls calls = calls(null).forCheck().remembering();
+    Map<String, CompiledStream> all = all(checked, calls);
+    Set<String> chosen =
+        checked.check().chosen(all.keySet(), name -> checked.generated().names(name, calls));
+    for (String name : chosen) {
+      check(all.get(name), calls(name).forCheck());
     }
   }
 
@@ -109,9 +136,26 @@ final class ManifestSource implements Source {
 
   @Override
   public StreamReader reader(String name) {
-    String known = stream(name).name();
-    boolean ordered = manifest.extensions().ordered().contains(known);
-    return new ManifestStream(manifest.streams().get(known), calls(known), ordered);
+    CompiledStream stream = manifest.streams().get(name);
+    if (stream == null) {
+      stream = manifest.generated().asked(calls(null).remembering()).get(name);
+    }
+    if (stream == null) {
+      throw unknown(name);
+    }
+    boolean ordered = manifest.extensions().ordered().contains(name);
+    return new ManifestStream(stream, calls(name), ordered, manifest.groups().lock(name));
+  }
+
+  private Problem unknown(String name) {
+    Set<String> names = all(manifest, calls(null)).keySet();
+    return Problem.config(
+        "there is no stream '"
+            + name
+            + "'."
+            + Nearest.hint(name, names)
+            + " Streams: "
+            + String.join(", ", names));
   }
 
   private Calls calls(String stream) {

@@ -9,32 +9,51 @@ import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.StreamReader;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /** Reads a stream of a manifest. */
 final class ManifestStream implements StreamReader {
   private final CompiledStream stream;
   private final Calls calls;
   private final boolean ordered;
+  private final Lock lock;
 
-  ManifestStream(CompiledStream stream, Calls calls, boolean ordered) {
+  /**
+   * @param lock held while a request is under way; null where nothing forbids others meanwhile
+   */
+  ManifestStream(CompiledStream stream, Calls calls, boolean ordered, Lock lock) {
     this.stream = stream;
     this.calls = calls;
     this.ordered = ordered;
+    this.lock = lock;
   }
 
   @Override
   public StreamSpec spec() {
-    return stream.spec();
+    return stream.spec(calls);
   }
 
   @Override
   public Chunk slices(Tidemark tidemark, Instant now, String from) {
-    return stream.slices(tidemark, now, from, calls);
+    return alone(() -> stream.slices(tidemark, now, from, calls));
   }
 
   @Override
   public RecordBatch read(Slice slice, PagePosition position) {
-    return stream.read(slice, position, calls);
+    return alone(() -> stream.read(slice, position, calls));
+  }
+
+  private <T> T alone(Supplier<T> work) {
+    if (lock == null) {
+      return work.get();
+    }
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

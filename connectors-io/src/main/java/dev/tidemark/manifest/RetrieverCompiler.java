@@ -25,6 +25,7 @@ import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.retriever.SimpleRetriever;
 import dev.tidemark.manifest.retriever.SliceInputs;
 import dev.tidemark.manifest.selection.RecordExtractor;
+import dev.tidemark.manifest.selection.RecordSchema;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.transform.Transformation;
@@ -64,13 +65,14 @@ final class RetrieverCompiler {
    */
   record Subject(
       String name,
-      JsonObject schema,
+      RecordSchema schema,
       DatetimeCursor cursor,
       List<Transformation> transformations,
       FileUploader files) {
     /** Records that serve to make something else, and are no stream. */
     static Subject auxiliary(String name) {
-      return new Subject(name, new JsonObject(), null, List.of(), FileUploader.NONE);
+      return new Subject(
+          name, RecordSchema.of(new JsonObject()), null, List.of(), FileUploader.NONE);
     }
   }
 

@@ -8,6 +8,8 @@ import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.retriever.Retriever;
+import dev.tidemark.manifest.schema.SchemaLoaders;
+import dev.tidemark.manifest.selection.RecordSchema;
 import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.model.StreamSpec;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ final class StreamCompiler {
       component.flaw("name", "is missing; the stream needs a name");
     }
     PrimaryKey key = PrimaryKey.of(component);
-    JsonObject schema = key.within(Schemas.of(component));
+    RecordSchema schema = SchemaLoaders.compile(component, c -> auxiliary(c, name));
     List<Transformation> transformations =
         new ArrayList<>(Transformation.REGISTRY.makeAll(component.children("transformations")));
     transformations.addAll(key.transformations());
@@ -66,6 +68,17 @@ final class StreamCompiler {
             name, schema, cursor, List.copyOf(transformations), files(component));
     Retriever retriever = retrievers.compile(component.child("retriever"), subject);
     String field = cursor == null ? null : cursor.field();
-    return new CompiledStream(StreamSpec.of(name, schema, key.fields(), field), retriever);
+    JsonObject known = key.within(schema.known().orElseGet(JsonObject::new));
+    StreamSpec spec = StreamSpec.of(name, known, key.fields(), field);
+    return new CompiledStream(spec, schema, key, retriever);
+  }
+
+  /**
+   * What reads records that are no stream, but tell something of streams.
+   *
+   * @param name what they are read for
+   */
+  Retriever auxiliary(Component component, String name) {
+    return retrievers.compile(component, RetrieverCompiler.Subject.auxiliary(name));
   }
 }

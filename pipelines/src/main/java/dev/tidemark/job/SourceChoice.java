@@ -5,6 +5,7 @@ import dev.tidemark.http.Reply;
 import dev.tidemark.http.Request;
 import dev.tidemark.http.Transport;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.ManifestFile;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.SourceProvider;
@@ -12,7 +13,6 @@ import dev.tidemark.source.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public record SourceChoice(
       return manifest(baseName(URI.create(name).getPath()), download(name, network));
     }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return manifest(baseName(name), read(folder.resolve(name)));
+      return manifest(baseName(name), ManifestFile.read(folder.resolve(name)));
     }
     return new SourceChoice(name, null, Sources.builtIn(name), Optional.empty());
   }
@@ -84,14 +84,6 @@ public record SourceChoice(
     boolean unnamed = file.matches("manifest\\.ya?ml") && path.contains("/");
     String[] parts = path.split("/");
     return unnamed ? parts[parts.length - 2] : file.replaceFirst("\\.ya?ml$", "");
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw Problem.config("can't read the manifest " + file);
-    }
   }
 
   private static String download(String url, Network network) {

@@ -35,6 +35,11 @@ public record StreamSpec(
     return new StreamSpec(name, schemaText, primaryKey, cursorField, how);
   }
 
+  /** The same stream with another JSON Schema. */
+  public StreamSpec withSchema(JsonObject schema) {
+    return new StreamSpec(name, schema.toString(), primaryKey, cursorField, deletion);
+  }
+
   /** The JSON Schema, parsed. */
   public JsonObject schema() {
     return Json.parseObject(schemaText);

@@ -9,12 +9,14 @@ import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
 import java.util.List;
 
-/** Says what is wrong with a value. */
-interface ValueCheck {
+/** Says what is wrong with a value of a config. Safe for any number of threads. */
+public interface ValueCheck {
   Registry<ValueCheck> REGISTRY =
       Registry.<ValueCheck>of("a check of a value")
-          .with("ValidateAdheresToSchema", ValueCheck::bySchema);
+          .with("ValidateAdheresToSchema", ValueCheck::bySchema)
+          .withCustom("CustomValidationStrategy", ValueCheck.class);
 
+  /** What is wrong with it; empty if nothing is. */
   List<String> faults(Object value);
 
   private static ValueCheck bySchema(Component component) {

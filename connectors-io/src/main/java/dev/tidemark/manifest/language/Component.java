@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A component of a manifest, for those who build something from it. Each getter says what it
@@ -38,6 +39,7 @@ public final class Component {
    * @param source the name of the source
    * @param config the source's config, for templates
    * @param fields what the spec says a config has
+   * @param files that lie beside the manifest, by their paths
    * @param places where things stand in the text
    * @param flaws what is wrong so far
    * @param clock behind {@code now_utc()} in templates
@@ -46,9 +48,14 @@ public final class Component {
       String source,
       JsonObject config,
       ConfigFields fields,
+      Map<String, String> files,
       Places places,
       Flaws flaws,
-      Clock clock) {}
+      Clock clock) {
+    private Context with(Places otherPlaces, Flaws otherFlaws) {
+      return new Context(source, config, fields, files, otherPlaces, otherFlaws, clock);
+    }
+  }
 
   Component(Map<String, Object> fields, String path, Context context) {
     this.fields = fields;
@@ -73,6 +80,11 @@ public final class Component {
 
   public JsonObject config() {
     return context.config();
+  }
+
+  /** The files that lie beside the manifest: their texts by their paths. */
+  public Map<String, String> files() {
+    return context.files();
   }
 
   /** What templates in it see as {@code parameters}. */
@@ -283,6 +295,37 @@ public final class Component {
       flaw(field, "must be a map, not " + kind(raw(field)));
     }
     return new JsonObject();
+  }
+
+  /** A list of data, not of components. */
+  public List<Object> jsonItems(String field) {
+    List<Object> items = new ArrayList<>();
+    for (Object item : items(field)) {
+      items.add(JsonValues.of(item));
+    }
+    return items;
+  }
+
+  /** All of it as data. */
+  public JsonObject asJson() {
+    return json(fields);
+  }
+
+  /**
+   * The component as it is after a change; its parameters are handed down in it anew.
+   *
+   * @param outerWins whether a parameter from around a component holds where that has its own
+   * @param flaws takes what turns out to be wrong with it
+   */
+  @SuppressWarnings("unchecked")
+  public Component changed(Consumer<JsonObject> change, boolean outerWins, Flaws flaws) {
+    JsonObject changed = asJson();
+    change.accept(changed);
+    Places copies = new Places();
+    Object copy = context.places().follow(changed, fields, place(null), copies);
+    Map<String, Object> handed =
+        new Parameters(copies, outerWins).handDownAgain((Map<String, Object>) copy);
+    return new Component(handed, path, context.with(copies, flaws));
   }
 
   /** A field that must hold a component. */

@@ -16,13 +16,20 @@ public final class Document {
   private final Places places;
   private final List<Flaw> flaws;
   private final ConfigFields configFields;
+  private final Map<String, String> files;
 
-  private Document(String name, Map<String, Object> root, Places places, List<Flaw> flaws) {
+  private Document(
+      String name,
+      Map<String, Object> root,
+      Places places,
+      List<Flaw> flaws,
+      Map<String, String> files) {
     this.name = name;
     this.root = root;
     this.places = places;
     this.flaws = flaws;
     this.configFields = ConfigFields.of(root);
+    this.files = files;
   }
 
   /**
@@ -47,7 +54,12 @@ public final class Document {
     typed.putIfAbsent("type", "DeclarativeSource");
     places.copy(map, typed);
     Map<String, Object> resolved = new References(typed, places, flaws).resolve();
-    return new Document(name, new Parameters(places).handDown(resolved), places, flaws.all());
+    return new Document(
+        name,
+        new Parameters(places, false).handDown(resolved),
+        places,
+        flaws.all(),
+        FilesBeside.in(text));
   }
 
   public String name() {
@@ -68,7 +80,7 @@ public final class Document {
   public Component root(JsonObject config, Flaws flaws, Clock clock) {
     this.flaws.forEach(flaws::add);
     Component.Context context =
-        new Component.Context(name, Shared.of(config), configFields, places, flaws, clock);
+        new Component.Context(name, Shared.of(config), configFields, files, places, flaws, clock);
     return new Component(root, "", context);
   }
 }

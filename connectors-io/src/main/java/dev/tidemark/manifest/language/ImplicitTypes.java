@@ -13,6 +13,7 @@ final class ImplicitTypes {
     add(
         "DeclarativeStream",
         "DeclarativeSource.streams",
+        "ConditionalStreams.streams",
         "ParentStreamConfig.stream",
         "DynamicDeclarativeStream.stream_template");
     add(

@@ -17,9 +17,20 @@ final class Parameters {
   private static final List<String> UNUSED = List.of("definitions", "schemas", "metadata");
 
   private final Places places;
+  private final boolean outerWins;
 
-  Parameters(Places places) {
+  /**
+   * @param outerWins whether a parameter from around a component holds where the component has one
+   *     of that name itself
+   */
+  Parameters(Places places, boolean outerWins) {
     this.places = places;
+    this.outerWins = outerWins;
+  }
+
+  /** Hands down what components of a part of a manifest have, once that part has been changed. */
+  Map<String, Object> handDownAgain(Map<String, Object> part) {
+    return component("", part, Map.of());
   }
 
   Map<String, Object> handDown(Map<String, Object> root) {
@@ -65,11 +76,10 @@ final class Parameters {
   }
 
   private Map<String, Object> typed(Map<String, Object> fields, Map<String, Object> inherited) {
-    Map<String, Object> parameters = new LinkedHashMap<>(inherited);
     Map<String, Object> own = asMap(fields.remove(KEY));
-    if (own != null) {
-      parameters.putAll(own);
-    }
+    Map<String, Object> given = own == null ? Map.of() : own;
+    Map<String, Object> parameters = new LinkedHashMap<>(outerWins ? given : inherited);
+    parameters.putAll(outerWins ? inherited : given);
     parameters.forEach(
         (name, value) -> {
           if (!Truth.of(fields.get(name))) {

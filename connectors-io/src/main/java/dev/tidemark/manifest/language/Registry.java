@@ -72,16 +72,19 @@ public final class Registry<T> {
     if (component.isMissing()) {
       return null;
     }
-    boolean isClear = component.type().isEmpty() && makers.size() + unsupported.size() == 1;
-    Function<Component, ? extends T> maker =
-        isClear && !component.has("class_name")
-            ? makers.values().iterator().next()
-            : makers.get(component.type());
+    Function<Component, ? extends T> maker = makers.get(typeOf(component));
     if (maker == null) {
       component.flaw(refusal(component));
       return null;
     }
     return maker.apply(component);
+  }
+
+  private String typeOf(Component component) {
+    Set<String> types = new TreeSet<>(makers.keySet());
+    types.removeAll(customs);
+    boolean isClear = types.size() == 1 && unsupported.isEmpty() && !component.has("class_name");
+    return component.type().isEmpty() && isClear ? types.iterator().next() : component.type();
   }
 
   /** What the components describe, less those that can't be made. */

@@ -40,6 +40,16 @@ public final class Containers {
     }
   }
 
+  /** Replaces the value under a key that is there. */
+  @SuppressWarnings("unchecked")
+  static void set(Object container, String key, Object value) {
+    if (container instanceof JsonObject object) {
+      object.put(key, value);
+    } else {
+      ((List<Object>) container).set(Integer.parseInt(key), value);
+    }
+  }
+
   @SuppressWarnings("unchecked")
   public static void remove(Object container, String key) {
     if (container instanceof JsonObject object) {

@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.path;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,23 @@ public record FieldPath(List<String> segments) {
       value = Containers.get(value, segment);
     }
     return value;
+  }
+
+  /**
+   * The only value that the path matches, or {@link #ABSENT}.
+   *
+   * @throws Problem if it matches several
+   */
+  public Object findOne(Object root) {
+    if (!hasGlob()) {
+      return find(root);
+    }
+    List<Object> found = findAll(root);
+    if (found.size() > 1) {
+      throw Problem.config(
+          "the path " + segments + " matches " + found.size() + " places, not one");
+    }
+    return found.isEmpty() ? ABSENT : found.get(0);
   }
 
   /** All values that the path matches, in document order. */
@@ -70,6 +88,34 @@ public record FieldPath(List<String> segments) {
           }
           collectDeep(value, depth, found);
         });
+  }
+
+  /**
+   * Puts a value wherever the path matches something.
+   *
+   * @return in how many places
+   */
+  public int setIn(Object root, Object value) {
+    return segments.isEmpty() ? 0 : set(root, 0, value);
+  }
+
+  private int set(Object node, int depth, Object value) {
+    String segment = segments.get(depth);
+    boolean isDeep = segment.equals("**");
+    boolean isLast = depth + 1 == segments.size();
+    int places = isDeep && !isLast ? set(node, depth + 1, value) : 0;
+    for (String key : Containers.keys(node)) {
+      if (!isDeep && !Glob.matches(segment, key)) {
+        continue;
+      }
+      if (isLast) {
+        Containers.set(node, key, value instanceof JsonObject object ? object.copy() : value);
+        places++;
+      } else {
+        places += set(Containers.get(node, key), isDeep ? depth : depth + 1, value);
+      }
+    }
+    return places;
   }
 
   /**

@@ -13,6 +13,9 @@ import dev.tidemark.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +28,7 @@ import java.util.function.Supplier;
  * @param files the folder that files are downloaded into; null where nothing is to be written
  * @param headers what the source says of the budget itself
  * @param mostRetries how often a request is sent again at most, whatever the manifest says
+ * @param replies answers that need not be asked for again; null where all must
  */
 public record Calls(
     String stream,
@@ -33,7 +37,19 @@ public record Calls(
     Network network,
     Path files,
     BudgetHeaders headers,
-    int mostRetries) {
+    int mostRetries,
+    Replies replies) {
+
+  public Calls(
+      String stream,
+      Caller caller,
+      Account account,
+      Network network,
+      Path files,
+      BudgetHeaders headers,
+      int mostRetries) {
+    this(stream, caller, account, network, files, headers, mostRetries, null);
+  }
 
   /** What time it is. */
   public Instant now() {
@@ -47,6 +63,27 @@ public record Calls(
 
   /** Sends a request until the judge is content. */
   public Caller.Outcome send(Supplier<Request> request, Judge judge, int retries) {
+    if (replies == null) {
+      return ask(request, judge, retries);
+    }
+    Request wanted = request.get();
+    Reply known = replies.get(wanted);
+    Verdict.Action action = known == null ? null : judge.judge(known, 1).action();
+    if (action == Verdict.Action.ACCEPT || action == Verdict.Action.IGNORE) {
+      return new Caller.Outcome(wanted, known, action == Verdict.Action.IGNORE);
+    }
+    Deque<Request> made = new ArrayDeque<>(List.of(wanted));
+    Caller.Outcome outcome = ask(() -> made.isEmpty() ? request.get() : made.pop(), judge, retries);
+    replies.put(wanted, outcome.reply());
+    return outcome;
+  }
+
+  /** The same, with a memory for answers: for requests that are sent again and again at once. */
+  public Calls remembering() {
+    return new Calls(stream, caller, account, network, files, headers, mostRetries, new Replies());
+  }
+
+  private Caller.Outcome ask(Supplier<Request> request, Judge judge, int retries) {
     Watch watch = new Watch(judge);
     if (stream == null) {
       return caller.call(request, watch, Math.min(retries, mostRetries));
@@ -102,7 +139,7 @@ public record Calls(
 
   /** The same for checks, which should answer soon and write nothing. */
   public Calls forCheck() {
-    return new Calls(stream, caller, account, network, null, headers, 1);
+    return new Calls(stream, caller, account, network, null, headers, 1, replies);
   }
 
   /** Judges the answers of one call, and looks on. */

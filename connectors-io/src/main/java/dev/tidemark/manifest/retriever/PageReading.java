@@ -63,6 +63,7 @@ final class PageReading {
   }
 
   RecordBatch read(Calls calls) {
+    retriever.selector().prepare(calls);
     AnswerReading.Content part = openPart();
     if (part != null) {
       return page(List.of(part), calls);

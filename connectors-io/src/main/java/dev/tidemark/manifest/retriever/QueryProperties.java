@@ -6,6 +6,7 @@ import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.manifest.selection.RecordSchema;
 import dev.tidemark.manifest.transform.Transformation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,8 @@ import java.util.function.Function;
  */
 public final class QueryProperties {
   /** Pages are asked for once, without naming properties. */
-  public static final QueryProperties NONE = new QueryProperties(null, List.of(), null, null);
+  public static final QueryProperties NONE =
+      new QueryProperties(null, List.of(), QueryProperties::all, null);
 
   private static final List<String> LIMITS = List.of("characters", "property_count");
 
@@ -29,7 +31,7 @@ public final class QueryProperties {
 
   private final Function<Calls, List<String>> names;
   private final List<String> always;
-  private final Collection<String> selected;
+  private final Function<Calls, Collection<String>> selected;
   private final Chunking chunking;
 
   /**
@@ -45,7 +47,7 @@ public final class QueryProperties {
   private QueryProperties(
       Function<Calls, List<String>> names,
       List<String> always,
-      Collection<String> selected,
+      Function<Calls, Collection<String>> selected,
       Chunking chunking) {
     this.names = names;
     this.always = always;
@@ -60,7 +62,7 @@ public final class QueryProperties {
    * @param schema of the stream's records
    */
   public static Registry<QueryProperties> registry(
-      Function<Component, Retriever> retrievers, JsonObject schema) {
+      Function<Component, Retriever> retrievers, RecordSchema schema) {
     return Registry.<QueryProperties>of("query properties")
         .with("QueryProperties", component -> compile(component, retrievers, schema));
   }
@@ -68,15 +70,19 @@ public final class QueryProperties {
   /** All properties that an endpoint lists. */
   public static QueryProperties ofEndpoint(
       Component component, Function<Component, Retriever> retrievers) {
-    return new QueryProperties(endpoint(component, retrievers), List.of(), null, null);
+    return new QueryProperties(
+        endpoint(component, retrievers), List.of(), QueryProperties::all, null);
   }
 
   private static QueryProperties compile(
-      Component component, Function<Component, Retriever> retrievers, JsonObject schema) {
+      Component component, Function<Component, Retriever> retrievers, RecordSchema schema) {
     return new QueryProperties(
         names(component, retrievers),
         component.texts("always_include_properties"),
-        component.optional("property_selector").map(s -> selected(s, schema)).orElse(null),
+        component
+            .optional("property_selector")
+            .map(s -> selected(s, schema))
+            .orElse(QueryProperties::all),
         component.optional("property_chunking").map(QueryProperties::chunking).orElse(null));
   }
 
@@ -99,15 +105,25 @@ public final class QueryProperties {
   }
 
   /** The fields of the schema; null, that is all, where the schema names none. */
-  private static Collection<String> selected(Component component, JsonObject schema) {
+  private static Function<Calls, Collection<String>> selected(
+      Component component, RecordSchema schema) {
     List<Transformation> changes =
         Registry.<List<Transformation>>of("a property selector")
             .with(
                 "JsonSchemaPropertySelector",
                 selector -> Transformation.REGISTRY.makeAll(selector.children("transformations")))
             .make(component);
+    return changes == null ? QueryProperties::all : calls -> selected(changes, schema.in(calls));
+  }
+
+  /** Null stands for all properties. */
+  private static Collection<String> all(Calls calls) {
+    return null;
+  }
+
+  private static Collection<String> selected(List<Transformation> changes, JsonObject schema) {
     JsonObject properties = schema.object("properties");
-    if (changes == null || properties == null || properties.isEmpty()) {
+    if (properties == null || properties.isEmpty()) {
       return null;
     }
     JsonObject changed = properties.copy();
@@ -144,8 +160,9 @@ public final class QueryProperties {
   }
 
   private List<String> wanted(Calls calls) {
+    Collection<String> wanted = selected.apply(calls);
     return names.apply(calls).stream()
-        .filter(name -> selected == null || selected.contains(name))
+        .filter(name -> wanted == null || wanted.contains(name))
         .toList();
   }
 

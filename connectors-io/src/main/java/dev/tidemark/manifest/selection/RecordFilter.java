@@ -6,8 +6,8 @@ import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
 
 /** The condition that a record must meet to be kept. */
-final class RecordFilter {
-  static final Registry<RecordCondition> REGISTRY =
+public final class RecordFilter {
+  public static final Registry<RecordCondition> REGISTRY =
       Registry.<RecordCondition>of("a record filter")
           .with("RecordFilter", RecordFilter::condition)
           .withCustom("CustomRecordFilter", RecordCondition.class);

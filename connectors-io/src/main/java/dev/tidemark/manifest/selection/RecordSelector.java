@@ -3,6 +3,7 @@ package dev.tidemark.manifest.selection;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.response.Decoder;
 import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.template.Scope;
@@ -21,14 +22,20 @@ public final class RecordSelector {
   private final RecordCondition filter;
   private final List<Transformation> transformations;
   private final boolean transformsFirst;
-  private final Transformation normalization;
+  private final RecordSchema schema;
+  private final boolean normalizes;
+
+  /** Null until the schema has been asked for, and where there is none. */
+  private volatile Transformation normalization;
 
   private RecordSelector(Component component, Setting setting) {
     decoder = setting.decoder();
     filter = component.optional("record_filter").map(RecordFilter.REGISTRY::make).orElse(null);
     transformations = setting.transformations();
     transformsFirst = setting.transformsFirst() || component.flag("transform_before_filtering");
-    normalization = normalization(component, setting.schema());
+    schema = setting.schema();
+    normalization = customNormalization(component);
+    normalizes = normalization == null && normalizes(component);
     RecordExtractor own =
         RecordExtractor.registry(new RecordExtractor.Setting(setting.strict(), changesRecords()))
             .make(component.child("extractor"));
@@ -49,7 +56,7 @@ public final class RecordSelector {
       Decoder decoder,
       RecordExtractor extractor,
       List<Transformation> transformations,
-      JsonObject schema,
+      RecordSchema schema,
       boolean strict,
       boolean transformsFirst) {}
 
@@ -59,20 +66,30 @@ public final class RecordSelector {
   }
 
   /** Null for none. */
-  private static Transformation normalization(Component component, JsonObject schema) {
-    if (component.raw("schema_normalization") instanceof Map<?, ?>) {
-      return Registry.<Transformation>of("a schema normalization")
-          .withCustom("CustomSchemaNormalization", Transformation.class)
-          .make(component.child("schema_normalization"));
-    }
+  private static Transformation customNormalization(Component component) {
+    return component.raw("schema_normalization") instanceof Map<?, ?>
+        ? Registry.<Transformation>of("a schema normalization")
+            .withCustom("CustomSchemaNormalization", Transformation.class)
+            .make(component.child("schema_normalization"))
+        : null;
+  }
+
+  private static boolean normalizes(Component component) {
     List<String> known = List.of("Default", "None");
-    boolean isDefault = component.choice("schema_normalization", known, "None").equals("Default");
-    return isDefault ? new SchemaNormalization(schema) : null;
+    return !(component.raw("schema_normalization") instanceof Map<?, ?>)
+        && component.choice("schema_normalization", known, "None").equals("Default");
   }
 
   /** Whether records come out other than they went in. */
   public boolean changesRecords() {
-    return normalization != null || !transformations.isEmpty();
+    return normalizes || normalization != null || !transformations.isEmpty();
+  }
+
+  /** To be called before records are selected: asks for what must be known of them. */
+  public void prepare(Calls calls) {
+    if (normalizes && normalization == null) {
+      normalization = new SchemaNormalization(schema.in(calls));
+    }
   }
 
   /** Reads the bodies that the records are in. */

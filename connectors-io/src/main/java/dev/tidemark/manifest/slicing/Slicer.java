@@ -81,6 +81,12 @@ public final class Slicer {
     return intervals.stream().map(i -> new Slice(stream, partition, i, note)).toList();
   }
 
+  /** A slice without interval, as templates see it. */
+  public static Map<String, Object> view(Slice slice) {
+    Map<String, Object> extra = SliceNote.parse(slice.extra()).values();
+    return new SliceView(slice.partition().values(), Map.of(), extra);
+  }
+
   /**
    * The names that templates see a slice under.
    *

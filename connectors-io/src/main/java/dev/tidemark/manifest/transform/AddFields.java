@@ -6,22 +6,15 @@ import dev.tidemark.manifest.language.Expression;
 import dev.tidemark.manifest.language.JsonValues;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.language.ValueTypes;
 import dev.tidemark.manifest.path.Placement;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.ValueType;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Sets fields one after the other; a later one sees those before it. */
 final class AddFields implements Transformation {
-  private static final Map<String, ValueType> TYPES =
-      Map.of(
-          "string", ValueType.STRING,
-          "integer", ValueType.INTEGER,
-          "number", ValueType.NUMBER,
-          "boolean", ValueType.BOOLEAN);
-
   private final List<AddedField> fields;
   private final Expression condition;
 
@@ -57,14 +50,7 @@ final class AddFields implements Transformation {
     if (path.isEmpty()) {
       component.flaw("path", "is missing; a list of keys is expected");
     }
-    String type =
-        component.has("value_type")
-            ? component.choice("value_type", List.copyOf(TYPES.keySet()), null)
-            : "";
-    return new AddedField(
-        path,
-        component.expression("value", names),
-        TYPES.containsKey(type) ? Set.of(TYPES.get(type)) : null);
+    return new AddedField(path, component.expression("value", names), ValueTypes.of(component));
   }
 
   @Override

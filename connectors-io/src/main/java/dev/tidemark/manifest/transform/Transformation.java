@@ -23,7 +23,8 @@ public interface Transformation {
       Registry.<Transformation>of("a transformation of the config")
           .with("ConfigAddFields", component -> new AddFields(component, Names.NONE))
           .with("ConfigRemoveFields", ConfigRemoveFields::new)
-          .with("ConfigRemapField", ConfigRemapField::new);
+          .with("ConfigRemapField", ConfigRemapField::new)
+          .withCustom("CustomConfigTransformation", Transformation.class);
 
   /**
    * Changes the record.
