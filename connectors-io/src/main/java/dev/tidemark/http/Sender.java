@@ -11,7 +11,8 @@ public interface Sender {
   }
 
   /**
-   * Sends the request and waits for the whole answer.
+   * Sends the request and waits for the whole answer. It may hold a token that is masked only when
+   * its judge has seen it: don't show it before.
    *
    * @throws IOException if no whole answer came; its message names the host and what happened
    */

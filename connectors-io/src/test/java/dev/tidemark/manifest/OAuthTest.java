@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -462,6 +463,33 @@ final class OAuthTest {
       assertThat(Readings.records(source, "items")).hasSize(1);
       assertThat(shown(stub)).containsExactly("Bearer token-1", "Bearer token-2");
       assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aTokenThatIsRefusedBeforeItsTimeIsReplacedOnce() {
+    AtomicInteger given = new AtomicInteger();
+    AtomicReference<String> good = new AtomicReference<>("Bearer token-1");
+    try (Stub stub =
+        Stub.answering(
+            asked -> {
+              if (asked.path().equals("/auth/token")) {
+                return tokens("token-" + given.incrementAndGet());
+              }
+              boolean isGood = asked.headers().get("Authorization").equals(good.get());
+              return isGood ? Stub.json("{\"data\": []}") : Stub.status(401, "{}");
+            })) {
+      Source source = open(REFRESH, stub, CONFIG);
+      read(source);
+      good.set("Bearer token-2");
+      time.pass(Duration.ofMinutes(2));
+      read(source);
+      assertThat(shown(stub)).containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
+      good.set("none");
+      assertThatThrownBy(() -> read(source)).hasMessageContaining("the credentials are refused");
+      time.pass(Duration.ofMinutes(2));
+      assertThatThrownBy(() -> read(source)).hasMessageContaining("(2 attempts)");
+      assertThat(tokenRequests(stub)).hasSize(3);
     }
   }
 

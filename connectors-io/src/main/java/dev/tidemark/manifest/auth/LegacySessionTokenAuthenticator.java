@@ -65,10 +65,7 @@ final class LegacySessionTokenAuthenticator implements Authenticator {
 
   @Override
   public Verdict learn(Request sent, Reply reply, Verdict verdict, Calls calls) {
-    if (verdict.action() == Verdict.Action.REFRESH) {
-      shared(calls).drop(sent);
-    }
-    return verdict;
+    return shared(calls).learn(sent, reply, verdict);
   }
 
   private SharedToken shared(Calls calls) {

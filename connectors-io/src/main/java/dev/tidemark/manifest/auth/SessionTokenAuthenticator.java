@@ -91,10 +91,7 @@ final class SessionTokenAuthenticator implements Authenticator {
 
   @Override
   public Verdict learn(Request sent, Reply reply, Verdict verdict, Calls calls) {
-    if (verdict.action() == Verdict.Action.REFRESH) {
-      shared(calls).drop(sent);
-    }
-    return verdict;
+    return duration == null ? verdict : shared(calls).learn(sent, reply, verdict);
   }
 
   private String token(Calls calls) {

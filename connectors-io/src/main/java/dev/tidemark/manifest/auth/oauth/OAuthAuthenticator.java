@@ -57,10 +57,7 @@ public final class OAuthAuthenticator implements Authenticator {
 
   @Override
   public Verdict learn(Request sent, Reply reply, Verdict verdict, Calls calls) {
-    if (verdict.action() == Verdict.Action.REFRESH) {
-      shared(calls).drop(sent);
-    }
-    return verdict;
+    return shared(calls).learn(sent, reply, verdict);
   }
 
   /** Authenticators that ask for the same in the same way have one token between them. */

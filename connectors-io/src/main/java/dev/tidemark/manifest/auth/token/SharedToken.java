@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.http.Account;
 import dev.tidemark.http.Masking;
+import dev.tidemark.http.Reply;
 import dev.tidemark.http.Request;
 import dev.tidemark.http.Time;
+import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.requester.Calls;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -17,10 +20,16 @@ import java.util.function.Function;
  * that.
  */
 public final class SharedToken {
+  private static final int UNAUTHORIZED = 401;
+
+  /** One that is refused sooner was never good, and the next one would not be either. */
+  private static final Duration PROVEN = Duration.ofMinutes(1);
+
   private final Time time;
   private final LastFailure failure;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Grant grant;
+  private volatile Instant obtained = Instant.EPOCH;
   private volatile String dropped;
 
   private SharedToken(Time time) {
@@ -60,6 +69,7 @@ public final class SharedToken {
       if (!isGood(known)) {
         known = failure.unlessKnown(asked, () -> source.apply(dropped));
         grant = known;
+        obtained = time.now();
         calls.credentialsRenewed();
       }
       return known;
@@ -79,13 +89,24 @@ public final class SharedToken {
     return token;
   }
 
-  /** The source no longer takes the token that was sent, unless there is another one by now. */
-  public void drop(Request sent) {
+  /**
+   * Gives the token up if an answer says that it is no longer good: because the manifest reads it
+   * so, or because it is refused before its time.
+   *
+   * @param verdict what the manifest says to the answer
+   * @return what to do about it
+   */
+  public Verdict learn(Request sent, Reply reply, Verdict verdict) {
+    boolean isRefused = verdict.action() == Verdict.Action.FAIL && reply.status() == UNAUTHORIZED;
     Grant known = grant;
-    if (known != null && carries(sent, known.token())) {
+    boolean isCurrent = known != null && carries(sent, known.token());
+    boolean wasGood = !isCurrent || obtained.plus(PROVEN).isBefore(time.now());
+    boolean isOver = isRefused && wasGood;
+    if (isCurrent && (isOver || verdict.action() == Verdict.Action.REFRESH)) {
       dropped = known.token();
       grant = null;
     }
+    return isOver ? Verdict.refresh(verdict.kind(), verdict.message(), Duration.ZERO) : verdict;
   }
 
   private static boolean carries(Request sent, String token) {
