@@ -13,10 +13,10 @@ import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.source.ConfigSpec;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
+import dev.tidemark.source.Wishes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -94,17 +94,18 @@ public class ManifestProvider implements SourceProvider {
 
   @Override
   public final Source open(JsonObject config, Network network, List<Rate> budget) {
-    return open(config, network, budget, null, Time.SYSTEM);
+    return open(config, network, budget, Wishes.NONE, Time.SYSTEM);
   }
 
   @Override
-  public final Source open(JsonObject config, Network network, List<Rate> budget, Path files) {
-    return open(config, network, budget, files, Time.SYSTEM);
+  public final Source open(JsonObject config, Network network, List<Rate> budget, Wishes wishes) {
+    return open(config, network, budget, wishes, Time.SYSTEM);
   }
 
   /** The source as it is at another time. */
-  final Source open(JsonObject config, Network network, List<Rate> budget, Path files, Time time) {
-    return new ManifestSource(document(), config, spec().secrets(), network, budget, files, time);
+  final Source open(
+      JsonObject config, Network network, List<Rate> budget, Wishes wishes, Time time) {
+    return new ManifestSource(document(), config, spec().secrets(), network, budget, wishes, time);
   }
 
   private <T> T lookAt(Function<Component, T> part) {

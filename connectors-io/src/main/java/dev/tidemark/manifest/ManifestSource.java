@@ -22,7 +22,7 @@ import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
-import java.nio.file.Path;
+import dev.tidemark.source.Wishes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ManifestSource implements Source {
   private final Document document;
   private final Set<String> secretPaths;
   private final Network network;
-  private final Path files;
+  private final Wishes wishes;
   private final Time time;
   private final CompiledManifest manifest;
   private final Transport transport;
@@ -47,12 +47,12 @@ final class ManifestSource implements Source {
       Set<String> secretPaths,
       Network network,
       List<Rate> budget,
-      Path files,
+      Wishes wishes,
       Time time) {
     this.document = document;
     this.secretPaths = secretPaths;
     this.network = network;
-    this.files = files;
+    this.wishes = wishes;
     this.time = time;
     this.manifest = CompiledManifest.compile(document, config, time.clock());
     ConfigSecrets.mask(manifest.config(), secretPaths);
@@ -165,7 +165,7 @@ final class ManifestSource implements Source {
         caller,
         account,
         network,
-        files,
+        wishes,
         manifest.extensions().headers(),
         Integer.MAX_VALUE);
   }

@@ -31,6 +31,7 @@ import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.transform.Transformation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,7 @@ final class RetrieverCompiler {
    *
    * @param name of the stream
    * @param schema of its records
+   * @param key fields that name a record
    * @param cursor of it, or null
    * @param transformations of its records
    * @param files downloads the files of its records
@@ -66,13 +68,22 @@ final class RetrieverCompiler {
   record Subject(
       String name,
       RecordSchema schema,
+      List<String> key,
       DatetimeCursor cursor,
       List<Transformation> transformations,
       FileUploader files) {
     /** Records that serve to make something else, and are no stream. */
     static Subject auxiliary(String name) {
       return new Subject(
-          name, RecordSchema.of(new JsonObject()), null, List.of(), FileUploader.NONE);
+          name, RecordSchema.of(new JsonObject()), List.of(), null, List.of(), FileUploader.NONE);
+    }
+
+    private QueryProperties.Subject properties() {
+      Set<String> needed = new HashSet<>(key);
+      if (cursor != null) {
+        needed.add(cursor.field());
+      }
+      return new QueryProperties.Subject(name, schema, needed);
     }
   }
 
@@ -167,7 +178,7 @@ final class RetrieverCompiler {
   private QueryProperties properties(Component requester, Subject subject) {
     Function<Component, Retriever> retrievers =
         component -> compile(component, Subject.auxiliary(subject.name()));
-    Registry<QueryProperties> registry = QueryProperties.registry(retrievers, subject.schema());
+    Registry<QueryProperties> registry = QueryProperties.registry(retrievers, subject.properties());
     List<QueryProperties> found = new ArrayList<>();
     for (Component component : queryProperties(requester)) {
       found.add(registry.make(component));

@@ -65,7 +65,7 @@ final class StreamCompiler {
         component.optional("incremental_sync").map(DatetimeCursor.REGISTRY::make).orElse(null);
     RetrieverCompiler.Subject subject =
         new RetrieverCompiler.Subject(
-            name, schema, cursor, List.copyOf(transformations), files(component));
+            name, schema, key.fields(), cursor, List.copyOf(transformations), files(component));
     Retriever retriever = retrievers.compile(component.child("retriever"), subject);
     String field = cursor == null ? null : cursor.field();
     JsonObject known = key.within(schema.known().orElseGet(JsonObject::new));

@@ -65,7 +65,7 @@ public record ReadOptions(
   /** Reads the stream; throws IllegalArgumentException where something is missing or wrong. */
   public PCollection<Row> read(PBegin input) {
     checkArgumentNotNull(stream, "no stream to read: from(a stream) is missing");
-    SourceRef ref = new SourceRef(source, null, config, network, budget, null);
+    SourceRef ref = new SourceRef(source, null, config, network, budget, Wishes.NONE);
     List<ConfigSpec.Fault> faults = ref.provider().spec().check(config.open());
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(

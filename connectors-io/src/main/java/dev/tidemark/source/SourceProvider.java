@@ -3,7 +3,6 @@ package dev.tidemark.source;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A kind of source, before it has a config. Built-in ones are found by {@code ServiceLoader}. */
@@ -30,11 +29,11 @@ public interface SourceProvider {
   Source open(JsonObject config, Network network, List<Rate> budget);
 
   /**
-   * The same for reading that may write files, where a source has records that files belong to.
+   * The same for one who has wishes; a source may pass over those that it can't fulfil.
    *
-   * @param files the folder for them
+   * @param wishes what is wanted of the source
    */
-  default Source open(JsonObject config, Network network, List<Rate> budget, Path files) {
+  default Source open(JsonObject config, Network network, List<Rate> budget, Wishes wishes) {
     return open(config, network, budget);
   }
 }

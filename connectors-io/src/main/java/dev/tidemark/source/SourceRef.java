@@ -4,7 +4,6 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import java.io.Serial;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param config its config
  * @param network how to reach it
  * @param budget what the job says the account may spend; empty for what the source knows itself
- * @param files the folder for files that belong to records; null where none are to be written
+ * @param wishes what is wanted of it
  */
 public record SourceRef(
     String name,
@@ -25,7 +24,7 @@ public record SourceRef(
     SealedConfig config,
     Network network,
     List<Rate> budget,
-    String files)
+    Wishes wishes)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -39,16 +38,12 @@ public record SourceRef(
   /** The source, opened once in each process. */
   public Source open() {
     return OPENED.computeIfAbsent(
-        toString(),
-        key ->
-            files == null
-                ? provider().open(config.open(), network, budget)
-                : provider().open(config.open(), network, budget, Path.of(files)));
+        toString(), key -> provider().open(config.open(), network, budget, wishes));
   }
 
-  /** The same source for reading that may write files into a folder. */
-  public SourceRef writingFiles(Path folder) {
-    return new SourceRef(name, manifest, config, network, budget, folder.toString());
+  /** The same source, of which this is wanted. */
+  public SourceRef wishing(Wishes other) {
+    return new SourceRef(name, manifest, config, network, budget, other);
   }
 
   public SourceProvider provider() {

@@ -12,6 +12,7 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
+import dev.tidemark.source.Wishes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class AsyncRetrieverTest {
             Json.parseObject("{}"),
             Readings.QUICK.withRoutes(Map.of(Manifests.HOST, stub.url())),
             Readings.UNLIMITED,
-            null,
+            Wishes.NONE,
             time);
   }
 

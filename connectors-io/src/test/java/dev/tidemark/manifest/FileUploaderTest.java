@@ -7,6 +7,7 @@ import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
+import dev.tidemark.source.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class FileUploaderTest {
                 new JsonObject(),
                 Readings.QUICK.withRoutes(Map.of(Manifests.HOST, stub.url())),
                 Readings.UNLIMITED,
-                files,
+                files == null ? Wishes.NONE : new Wishes(files.toString(), Map.of()),
                 Time.SYSTEM);
     return Readings.records(source, "items");
   }

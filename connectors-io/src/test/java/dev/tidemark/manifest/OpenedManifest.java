@@ -7,6 +7,7 @@ import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.retriever.SimpleRetriever;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.source.Source;
+import dev.tidemark.source.Wishes;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record OpenedManifest(Source source, CompiledManifest manifest) {
   public static OpenedManifest of(
       String name, String text, JsonObject config, Network network, Time time) {
     return new OpenedManifest(
-        ManifestProvider.of(name, text).open(config, network, List.of(), null, time),
+        ManifestProvider.of(name, text).open(config, network, List.of(), Wishes.NONE, time),
         CompiledManifest.compile(Document.read(name, text), config, time.clock()));
   }
 

@@ -3,11 +3,15 @@ package dev.tidemark.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
+import dev.tidemark.source.Wishes;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class QueryPropertiesTest {
@@ -188,6 +192,31 @@ final class QueryPropertiesTest {
     try (Stub stub = Stub.inTurn("{\"data\":[]}")) {
       Manifests.read(manifest, stub);
       assertThat(stub.queries()).containsExactly("fields=b");
+    }
+  }
+
+  @Test
+  void aSelectorLeavesOutWhatTheJobDoesNotWant() {
+    String manifest =
+        parameter(
+                "property_list: [a, b, c, d, id], property_selector: {type:"
+                    + " JsonSchemaPropertySelector}")
+            .replace(
+                "name: items\n",
+                "name: items\n"
+                    + "    primary_key: id\n"
+                    + "    schema_loader: {type: InlineSchemaLoader, schema: {type: object,"
+                    + " properties: {a: {}, b: {}, c: {}, id: {}}}}\n");
+    try (Stub stub = Stub.inTurn("{\"data\":[]}")) {
+      Source source =
+          ManifestProvider.of("test", manifest)
+              .open(
+                  new JsonObject(),
+                  Readings.QUICK.withRoutes(Map.of(Manifests.HOST, stub.url())),
+                  Readings.UNLIMITED,
+                  new Wishes(null, Map.of("items", List.of("c", "d"))));
+      Readings.records(source, "items");
+      assertThat(stub.queries()).containsExactly("fields=c%2Cid");
     }
   }
 

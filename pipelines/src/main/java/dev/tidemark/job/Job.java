@@ -11,9 +11,13 @@ import dev.tidemark.source.SealedConfig;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.SourceRef;
+import dev.tidemark.source.Wishes;
+import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.SyncJob;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +64,12 @@ public final class Job implements AutoCloseable {
             SealedConfig.of(config.values(), secrets, config.variables()),
             network,
             demo.isPresent() ? List.of(Demo.BUDGET) : settings.budget(),
-            null);
+            Wishes.NONE);
     String url = settings.destination().orElse("duckdb:" + source.name() + ".duckdb");
     SyncJob job =
         new SyncJob(
             settings.connection().orElse(source.name()),
-            ref.writingFiles(settings.files().orElse(Path.of("files")).toAbsolutePath()),
+            ref.wishing(wishes(settings)),
             settings.streams(),
             DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions()),
             settings.write().orElse(WriteMode.AUTO),
@@ -76,6 +80,20 @@ public final class Job implements AutoCloseable {
     // Says now, and not after minutes of work, that there is no such destination.
     job.destination().provider();
     return new Job(source.provider(), ref, job, demo);
+  }
+
+  private static Wishes wishes(Settings settings) {
+    Map<String, List<String>> fields = new HashMap<>();
+    for (StreamChoice choice : settings.streams()) {
+      if (!choice.columns().isEmpty()) {
+        List<String> wanted = new ArrayList<>(choice.columns());
+        wanted.addAll(choice.primaryKey());
+        choice.cursor().ifPresent(wanted::add);
+        fields.put(choice.name(), wanted);
+      }
+    }
+    Path files = settings.files().orElse(Path.of("files")).toAbsolutePath();
+    return new Wishes(files.toString(), fields);
   }
 
   public SyncJob syncJob() {

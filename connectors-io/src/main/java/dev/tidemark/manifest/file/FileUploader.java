@@ -17,6 +17,7 @@ import dev.tidemark.manifest.selection.RecordExtractor;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,11 @@ public final class FileUploader {
    */
   public void upload(
       String stream, List<JsonObject> records, Map<String, Object> names, Calls calls) {
-    if (this == NONE || calls.files() == null) {
+    Path root = calls.wishes().folder().orElse(null);
+    if (this == NONE || root == null) {
       return;
     }
-    FileFolder folder = new FileFolder(calls.files(), stream);
+    FileFolder folder = new FileFolder(root, stream);
     for (JsonObject record : records) {
       String file = name(record);
       Reply reply = download(record, names, calls);

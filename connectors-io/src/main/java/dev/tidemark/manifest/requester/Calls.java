@@ -10,7 +10,7 @@ import dev.tidemark.http.Request;
 import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.budget.BudgetHeaders;
 import dev.tidemark.problem.Problem;
-import java.nio.file.Path;
+import dev.tidemark.source.Wishes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param caller sends requests within the budget
  * @param account whose budget that is
  * @param network how requests leave
- * @param files the folder that files are downloaded into; null where nothing is to be written
+ * @param wishes what is wanted of the source
  * @param headers what the source says of the budget itself
  * @param mostRetries how often a request is sent again at most, whatever the manifest says
  * @param replies answers that need not be asked for again; null where all must
@@ -35,7 +35,7 @@ public record Calls(
     Caller caller,
     Account account,
     Network network,
-    Path files,
+    Wishes wishes,
     BudgetHeaders headers,
     int mostRetries,
     Replies replies) {
@@ -45,10 +45,10 @@ public record Calls(
       Caller caller,
       Account account,
       Network network,
-      Path files,
+      Wishes wishes,
       BudgetHeaders headers,
       int mostRetries) {
-    this(stream, caller, account, network, files, headers, mostRetries, null);
+    this(stream, caller, account, network, wishes, headers, mostRetries, null);
   }
 
   /** What time it is. */
@@ -80,7 +80,7 @@ public record Calls(
 
   /** The same, with a memory for answers: for requests that are sent again and again at once. */
   public Calls remembering() {
-    return new Calls(stream, caller, account, network, files, headers, mostRetries, new Replies());
+    return new Calls(stream, caller, account, network, wishes, headers, mostRetries, new Replies());
   }
 
   private Caller.Outcome ask(Supplier<Request> request, Judge judge, int retries) {
@@ -119,7 +119,7 @@ public record Calls(
 
   /** The same for a request that serves all streams, a login say. */
   public Calls forAll() {
-    return new Calls(null, caller, account, network, files, headers, mostRetries);
+    return new Calls(null, caller, account, network, wishes, headers, mostRetries);
   }
 
   /**
@@ -139,7 +139,7 @@ public record Calls(
 
   /** The same for checks, which should answer soon and write nothing. */
   public Calls forCheck() {
-    return new Calls(stream, caller, account, network, null, headers, 1, replies);
+    return new Calls(stream, caller, account, network, Wishes.NONE, headers, 1, replies);
   }
 
   /** Judges the answers of one call, and looks on. */

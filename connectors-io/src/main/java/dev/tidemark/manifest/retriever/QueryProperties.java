@@ -59,13 +59,22 @@ public final class QueryProperties {
    * What makes such properties of a component.
    *
    * @param retrievers compiles what reads them from an endpoint
-   * @param schema of the stream's records
+   * @param subject of the properties
    */
   public static Registry<QueryProperties> registry(
-      Function<Component, Retriever> retrievers, RecordSchema schema) {
+      Function<Component, Retriever> retrievers, Subject subject) {
     return Registry.<QueryProperties>of("query properties")
-        .with("QueryProperties", component -> compile(component, retrievers, schema));
+        .with("QueryProperties", component -> compile(component, retrievers, subject));
   }
+
+  /**
+   * What has the properties.
+   *
+   * @param stream its name
+   * @param schema of its records
+   * @param needed fields that records must have whatever is wanted of them
+   */
+  public record Subject(String stream, RecordSchema schema, Set<String> needed) {}
 
   /** All properties that an endpoint lists. */
   public static QueryProperties ofEndpoint(
@@ -75,13 +84,13 @@ public final class QueryProperties {
   }
 
   private static QueryProperties compile(
-      Component component, Function<Component, Retriever> retrievers, RecordSchema schema) {
+      Component component, Function<Component, Retriever> retrievers, Subject subject) {
     return new QueryProperties(
         names(component, retrievers),
         component.texts("always_include_properties"),
         component
             .optional("property_selector")
-            .map(s -> selected(s, schema))
+            .map(s -> selected(s, subject))
             .orElse(QueryProperties::all),
         component.optional("property_chunking").map(QueryProperties::chunking).orElse(null));
   }
@@ -104,16 +113,16 @@ public final class QueryProperties {
     return endpoint == null ? calls -> List.of() : endpoint::names;
   }
 
-  /** The fields of the schema; null, that is all, where the schema names none. */
+  /** The fields of the schema that are wanted; null, that is all, where the schema names none. */
   private static Function<Calls, Collection<String>> selected(
-      Component component, RecordSchema schema) {
+      Component component, Subject subject) {
     List<Transformation> changes =
         Registry.<List<Transformation>>of("a property selector")
             .with(
                 "JsonSchemaPropertySelector",
                 selector -> Transformation.REGISTRY.makeAll(selector.children("transformations")))
             .make(component);
-    return changes == null ? QueryProperties::all : calls -> selected(changes, schema.in(calls));
+    return changes == null ? QueryProperties::all : calls -> selected(changes, subject, calls);
   }
 
   /** Null stands for all properties. */
@@ -121,14 +130,20 @@ public final class QueryProperties {
     return null;
   }
 
-  private static Collection<String> selected(List<Transformation> changes, JsonObject schema) {
-    JsonObject properties = schema.object("properties");
+  private static Collection<String> selected(
+      List<Transformation> changes, Subject subject, Calls calls) {
+    JsonObject properties = subject.schema().in(calls).object("properties");
     if (properties == null || properties.isEmpty()) {
       return null;
     }
-    JsonObject changed = properties.copy();
-    changes.forEach(change -> change.apply(changed, Expression.NOTHING));
-    return Set.copyOf(changed.names());
+    JsonObject wanted = properties.copy();
+    for (String name : properties.names()) {
+      if (!subject.needed().contains(name) && !calls.wishes().include(subject.stream(), name)) {
+        wanted.remove(name);
+      }
+    }
+    changes.forEach(change -> change.apply(wanted, Expression.NOTHING));
+    return Set.copyOf(wanted.names());
   }
 
   private static Chunking chunking(Component component) {
