@@ -7,6 +7,7 @@ import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class GeneratedStreams {
   private final Map<String, Map<String, CompiledStream>> known = new LinkedHashMap<>();
 
   private Map<String, Map<String, CompiledStream>> asked;
+  private Map<String, CompiledStream> allAsked;
 
   /**
    * @param manifest what messages call the manifest
@@ -83,19 +85,20 @@ final class GeneratedStreams {
   }
 
   /** Those that the source tells. */
-  Map<String, CompiledStream> asked(Calls calls) {
-    Map<String, CompiledStream> all = new LinkedHashMap<>();
-    byDefinition(calls).values().forEach(all::putAll);
-    return all;
+  synchronized Map<String, CompiledStream> asked(Calls calls) {
+    ask(calls);
+    return allAsked;
   }
 
   /** The names of the streams of a definition. */
-  List<String> names(String template, Calls calls) {
-    Map<String, CompiledStream> streams = known.get(template);
-    return List.copyOf((streams == null ? byDefinition(calls).get(template) : streams).keySet());
+  synchronized List<String> names(String template, Calls calls) {
+    if (!known.containsKey(template)) {
+      ask(calls);
+    }
+    return List.copyOf((known.containsKey(template) ? known : asked).get(template).keySet());
   }
 
-  private synchronized Map<String, Map<String, CompiledStream>> byDefinition(Calls calls) {
+  private void ask(Calls calls) {
     if (asked == null) {
       Flaws flaws = new Flaws();
       Map<String, Map<String, CompiledStream>> found = new LinkedHashMap<>();
@@ -108,9 +111,11 @@ final class GeneratedStreams {
         }
       }
       flaws.refuse(manifest);
+      Map<String, CompiledStream> all = new LinkedHashMap<>();
+      found.values().forEach(all::putAll);
+      allAsked = Collections.unmodifiableMap(all);
       asked = found;
     }
-    return asked;
   }
 
   private static void refuseSecond(String name, List<String> names) {

@@ -9,9 +9,17 @@ final class Specs {
   private Specs() {}
 
   static ConfigSpec of(Component root) {
-    return new ConfigSpec(
-        root.optional("spec")
-            .map(spec -> spec.json("connection_specification"))
-            .orElseGet(JsonObject::new));
+    return root.optional("spec").map(Specs::spec).orElseGet(() -> new ConfigSpec(new JsonObject()));
+  }
+
+  private static ConfigSpec spec(Component component) {
+    JsonObject about = new JsonObject();
+    if (component.has("documentation_url")) {
+      about.put("documentation_url", component.text("documentation_url"));
+    }
+    if (component.has("advanced_auth")) {
+      about.put("advanced_auth", component.json("advanced_auth"));
+    }
+    return new ConfigSpec(component.json("connection_specification"), about);
   }
 }

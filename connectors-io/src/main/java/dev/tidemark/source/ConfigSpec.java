@@ -17,13 +17,31 @@ import java.util.regex.PatternSyntaxException;
 /** The JSON Schema of a source's config: checks configs, knows which values are secret. */
 public final class ConfigSpec {
   private final JsonObject schema;
+  private final JsonObject about;
 
   public ConfigSpec(JsonObject schema) {
+    this(schema, new JsonObject());
+  }
+
+  /**
+   * @param about what else the source says of its config
+   */
+  public ConfigSpec(JsonObject schema, JsonObject about) {
     this.schema = schema;
+    this.about = about;
   }
 
   public JsonObject schema() {
     return schema;
+  }
+
+  /**
+   * What the source says of its config beside the schema: {@code documentation_url}, and {@code
+   * advanced_auth}, how some of its values can be had by a consent in the browser. That is up to
+   * whoever makes the config.
+   */
+  public JsonObject about() {
+    return about;
   }
 
   /** All that is wrong with a config; empty if nothing is. Values of secrets are not quoted. */

@@ -47,6 +47,17 @@ final class ManifestProviderTest {
   }
 
   @Test
+  void whatTheSpecSaysBesideTheSchemaIsPassedOn() {
+    String spec =
+        SPEC
+            + "  documentation_url: https://docs.example.com\n"
+            + "  advanced_auth: {auth_flow_type: oauth2.0}\n";
+    assertThat(ManifestProvider.of("mine", Manifests.retriever("") + spec).spec().about())
+        .hasToString(
+            "{\"documentation_url\":\"https://docs.example.com\",\"advanced_auth\":{\"auth_flow_type\":\"oauth2.0\"}}");
+  }
+
+  @Test
   void withoutASpecAnyConfigWillDo() {
     assertThat(
             ManifestProvider.of("mine", Manifests.retriever(""))

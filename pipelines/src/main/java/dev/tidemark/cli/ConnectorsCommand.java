@@ -75,6 +75,13 @@ final class ConnectorsCommand implements Callable<Integer> {
           Boolean.TRUE.equals(property.get("airbyte_secret")) ? "yes" : "",
           property.text("description", property.text("title", "")));
     }
-    Output.say(provider.name() + ": " + provider.title() + "\n\n" + table);
+    String documentation = provider.spec().about().text("documentation_url", "");
+    Output.say(
+        provider.name()
+            + ": "
+            + provider.title()
+            + "\n\n"
+            + table
+            + (documentation.isEmpty() ? "" : "\n\nMore: " + documentation));
   }
 }
