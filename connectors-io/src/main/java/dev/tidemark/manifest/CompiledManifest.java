@@ -101,7 +101,7 @@ record CompiledManifest(
       root.flaw("type", "'" + root.type() + "' is not DeclarativeSource." + hint);
     }
     Extensions extensions = Extensions.of(root);
-    StreamCompiler compiler = new StreamCompiler(extensions.strictPaths(), jobSlots(root));
+    StreamCompiler compiler = new StreamCompiler(extensions, jobSlots(root));
     List<Component> listed = listed(root);
     Map<String, CompiledStream> streams = streams(listed, compiler);
     GeneratedStreams generated =

@@ -2,6 +2,7 @@ package dev.tidemark.manifest;
 
 import dev.tidemark.manifest.budget.BudgetHeaders;
 import dev.tidemark.manifest.language.Component;
+import dev.tidemark.manifest.response.Echo;
 import dev.tidemark.problem.Nearest;
 import java.util.List;
 import java.util.Set;
@@ -16,18 +17,21 @@ import java.util.Set;
  * @param headers where answers tell what is left of the budget
  * @param limitsRequestsAtOnce whether the concurrency level holds for all requests of the account,
  *     as it must where a source counts those under way
+ * @param echo where answers repeat the URL that they were asked by
  */
 record Extensions(
     String title,
     boolean strictPaths,
     Set<String> ordered,
     BudgetHeaders headers,
-    boolean limitsRequestsAtOnce) {
+    boolean limitsRequestsAtOnce,
+    Echo echo) {
   private static final List<String> KNOWN =
-      List.of("title", "strict_paths", "ordered", "budget_headers", "limits_requests_at_once");
+      List.of(
+          "title", "strict_paths", "ordered", "budget_headers", "limits_requests_at_once", "echo");
 
   private static final Extensions NONE =
-      new Extensions("", false, Set.of(), BudgetHeaders.NONE, false);
+      new Extensions("", false, Set.of(), BudgetHeaders.NONE, false, Echo.NONE);
 
   static Extensions of(Component root) {
     return root.optional("tidemark").map(Extensions::compile).orElse(NONE);
@@ -47,6 +51,7 @@ record Extensions(
         component.flag("strict_paths"),
         Set.copyOf(component.texts("ordered")),
         headers,
-        component.flag("limits_requests_at_once"));
+        component.flag("limits_requests_at_once"),
+        component.optional("echo").map(Echo::compile).orElse(Echo.NONE));
   }
 }

@@ -19,6 +19,7 @@ import dev.tidemark.manifest.partition.Routers;
 import dev.tidemark.manifest.requester.Endpoint;
 import dev.tidemark.manifest.response.Decoder;
 import dev.tidemark.manifest.response.Decoders;
+import dev.tidemark.manifest.response.Echo;
 import dev.tidemark.manifest.response.JsonDecoder;
 import dev.tidemark.manifest.retriever.QueryProperties;
 import dev.tidemark.manifest.retriever.Retriever;
@@ -39,18 +40,18 @@ import java.util.function.Function;
 
 /** Compiles the retrievers of a manifest. */
 final class RetrieverCompiler {
-  private final boolean strictPaths;
+  private final Extensions extensions;
   private final JobSlots jobSlots;
   private final Function<Component, ParentStream> streams;
 
   /**
-   * @param strictPaths whether an answer without the path of its records is an error
+   * @param extensions what the manifest says to this engine alone
    * @param jobSlots how many jobs may run at once
    * @param streams compiles parent streams
    */
   RetrieverCompiler(
-      boolean strictPaths, JobSlots jobSlots, Function<Component, ParentStream> streams) {
-    this.strictPaths = strictPaths;
+      Extensions extensions, JobSlots jobSlots, Function<Component, ParentStream> streams) {
+    this.extensions = extensions;
     this.jobSlots = jobSlots;
     this.streams = streams;
   }
@@ -112,7 +113,8 @@ final class RetrieverCompiler {
         component.flag("ignore_stream_slicer_parameters_on_paginated_requests")
             ? SliceInputs.FIRST_PAGE
             : SliceInputs.EVERY_PAGE,
-        strictPaths,
+        extensions.strictPaths(),
+        extensions.echo(),
         subject.files());
   }
 
@@ -154,7 +156,8 @@ final class RetrieverCompiler {
                 subject),
             slicer,
             SliceInputs.NONE,
-            strictPaths,
+            extensions.strictPaths(),
+            Echo.NONE,
             subject.files());
     return new AsyncRetriever(
         api,
@@ -167,7 +170,8 @@ final class RetrieverCompiler {
   }
 
   private RecordExtractor extractor(Component component) {
-    return RecordExtractor.registry(new RecordExtractor.Setting(strictPaths, true)).make(component);
+    return RecordExtractor.registry(new RecordExtractor.Setting(extensions.strictPaths(), true))
+        .make(component);
   }
 
   private static <T> T optional(Component parent, String field, Function<Component, T> maker) {
@@ -218,7 +222,7 @@ final class RetrieverCompiler {
             extractor,
             subject.transformations(),
             subject.schema(),
-            strictPaths,
+            extensions.strictPaths(),
             cursor != null && cursor.filtersItself());
     return RecordSelector.registry(setting).make(retriever.child("record_selector"));
   }

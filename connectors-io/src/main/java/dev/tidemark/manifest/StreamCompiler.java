@@ -24,11 +24,11 @@ final class StreamCompiler {
           .without("StateDelegatingStream", "ConditionalStreams");
 
   /**
-   * @param strictPaths whether an answer without the path of its records is an error
+   * @param extensions what the manifest says to this engine alone
    * @param jobSlots how many jobs may run at once
    */
-  StreamCompiler(boolean strictPaths, JobSlots jobSlots) {
-    this.retrievers = new RetrieverCompiler(strictPaths, jobSlots, this::compile);
+  StreamCompiler(Extensions extensions, JobSlots jobSlots) {
+    this.retrievers = new RetrieverCompiler(extensions, jobSlots, this::compile);
   }
 
   /** The stream that a component describes, or null if it can't be. */

@@ -10,12 +10,15 @@ import dev.tidemark.manifest.paging.PageSeen;
 import dev.tidemark.manifest.paging.Paginator;
 import dev.tidemark.manifest.response.Answer;
 import dev.tidemark.manifest.response.Decoder;
+import dev.tidemark.manifest.response.Echo;
 import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
+import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -146,6 +149,7 @@ final class AnswerReading implements Judge {
     if (name.equals(note.before())) {
       throw new Undecodable("the source gave the same page twice: this one and the one before");
     }
+    checkEcho(elements);
     List<JsonObject> extracted = selector.extract(elements);
     PageSeen seen = seen(answer, elements, extracted.size());
     // Transformations change the records in place, and with them the answer.
@@ -161,6 +165,23 @@ final class AnswerReading implements Judge {
       throw new Undecodable("the source gave the same page token twice, so it would never end");
     }
     return new Content(answer.reply(), isEmpty ? null : name, records, page, next, null);
+  }
+
+  /** An answer to another request is none. */
+  private void checkEcho(List<Object> elements) throws Undecodable {
+    Echo echo = retriever.echo();
+    if (echo.equals(Echo.NONE) || elements.isEmpty()) {
+      return;
+    }
+    String link = retriever.paginator().path(note.token());
+    Map<String, String> asked = new HashMap<>();
+    if (link == null) {
+      Map<String, Object> slicing = retriever.slicer().inputs(slice).parameters();
+      slicing.forEach((name, value) -> asked.put(name, PythonText.str(value)));
+    } else {
+      asked.putAll(Echo.parameters(link));
+    }
+    echo.check(elements.get(0), asked);
   }
 
   private String name(Reply reply) {

@@ -5,6 +5,7 @@ import dev.tidemark.manifest.paging.PaginationReset;
 import dev.tidemark.manifest.paging.Paginator;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.Endpoint;
+import dev.tidemark.manifest.response.Echo;
 import dev.tidemark.manifest.selection.RecordSelector;
 import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.model.PagePosition;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param slicer knows the slices
  * @param sliceInputs which requests have what a slice adds
  * @param strict whether a token that comes twice is a fault; some APIs scroll by one token
+ * @param echo where answers repeat what they were asked by
  * @param files downloads the files of records
  * @param bodies large bodies that are being read part by part
  */
@@ -38,6 +40,7 @@ public record SimpleRetriever(
     Slicer slicer,
     SliceInputs sliceInputs,
     boolean strict,
+    Echo echo,
     FileUploader files,
     OpenBodies bodies)
     implements Retriever {
@@ -51,6 +54,7 @@ public record SimpleRetriever(
       Slicer slicer,
       SliceInputs sliceInputs,
       boolean strict,
+      Echo echo,
       FileUploader files) {
     this(
         endpoint,
@@ -61,6 +65,7 @@ public record SimpleRetriever(
         slicer,
         sliceInputs,
         strict,
+        echo,
         files,
         new OpenBodies());
   }

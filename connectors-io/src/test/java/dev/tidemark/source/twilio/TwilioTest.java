@@ -453,7 +453,8 @@ final class TwilioTest {
         "HTML_WITH_200",
         "MISSING_RECORDS",
         "TOO_MANY_REQUESTS",
-        "TOO_MANY_REQUESTS_RETRY_AFTER"
+        "TOO_MANY_REQUESTS_RETRY_AFTER",
+        "DUPLICATE_PAGE"
       })
   void faultsDoNotChangeWhatIsRead(FaultKind fault) {
     String path = LISTS + "/Messages.json";
@@ -461,5 +462,22 @@ final class TwilioTest {
     sim.faults(plan.withRetryAfter(Duration.ofMillis(150)));
     Truths.assertEqual(sorted(Truths.of(Readings.records(open(), "messages"))), truth("messages"));
     assertThat(sim.violations()).isEmpty();
+  }
+
+  @Test
+  void theAnswerToAnotherRequestIsNoAnswer() {
+    FaultPlan plan = FaultPlan.none();
+    for (int request = 2; request < 30; request += 3) {
+      plan =
+          plan.on(LISTS + "/Messages.json", request, FaultKind.DUPLICATE_PAGE)
+              .on("/monitor/v1/Alerts", request, FaultKind.DUPLICATE_PAGE)
+              .on("/verify/v2/Services", request, FaultKind.DUPLICATE_PAGE);
+    }
+    sim.faults(plan);
+    JsonObject months = config().put("slice_step_duration", "P1M");
+    for (String stream : List.of("messages", "alerts", "verify_services")) {
+      List<JsonObject> read = Readings.records(open(months, sim.routes()), stream);
+      Truths.assertEqual(sorted(Truths.of(read).stream().distinct().toList()), truth(stream));
+    }
   }
 }
