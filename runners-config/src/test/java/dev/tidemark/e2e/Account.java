@@ -6,8 +6,11 @@ import dev.tidemark.Tidemark;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.Simulators;
+import dev.tidemark.source.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,11 +43,19 @@ record Account(String source, Simulator simulator, Path database) {
 
   Tidemark tidemark() {
     return Tidemark.source(source)
-        .config(Map.of("api_key", KEY, "start_date", "2024-01-01T00:00:00Z"))
+        .config(config())
         .network(
             Network.DIRECT.withRoutes(simulator.routes()).withFirstBackoff(Duration.ofMillis(2)))
         .budget(new Rate(100_000, Duration.ofSeconds(1)))
         .into("duckdb:" + database);
+  }
+
+  private Map<String, String> config() {
+    Map<String, String> config = new LinkedHashMap<>(Simulators.credentials(source, KEY));
+    if (Sources.builtIn(source).spec().schema().object("properties").has("start_date")) {
+      config.put("start_date", "2024-01-01T00:00:00Z");
+    }
+    return config;
   }
 
   SyncResult sync(String... streams) {

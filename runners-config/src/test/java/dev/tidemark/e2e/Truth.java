@@ -91,11 +91,13 @@ final class Truth {
 
   /** Sorted, and with numbers in one form: 1.50 and 1.5 are the same number. */
   private static String canonical(Object value) {
-    Object json = value instanceof Map<?, ?> map ? JsonObject.copyOf(strings(map)) : value;
-    return Json.writeCanonical(plainNumbers(json));
+    return Json.writeCanonical(plainNumbers(value));
   }
 
   private static Object plainNumbers(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return plainNumbers(JsonObject.copyOf(strings(map)));
+    }
     if (value instanceof JsonObject object) {
       JsonObject plain = new JsonObject();
       object.names().forEach(name -> plain.put(name, plainNumbers(object.get(name))));

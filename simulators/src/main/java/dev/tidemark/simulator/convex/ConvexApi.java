@@ -160,7 +160,12 @@ final class ConvexApi implements Api, ConvexControls {
 
   @Override
   public void expireLog() {
-    data.expireLog();
+    data.expireLog(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void expireLogBefore(long moment) {
+    data.expireLog(moment);
   }
 
   @Override

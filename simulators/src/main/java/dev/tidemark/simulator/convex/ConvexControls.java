@@ -8,6 +8,9 @@ public interface ConvexControls {
   /** Forgets the log up to now: cursors from before are outside of the window. */
   void expireLog();
 
+  /** Forgets the log before a moment. */
+  void expireLogBefore(long moment);
+
   /** Snapshots of moments before now are too old from here on. */
   void expireSnapshots();
 

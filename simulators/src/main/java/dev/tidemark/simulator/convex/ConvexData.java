@@ -212,9 +212,10 @@ final class ConvexData implements ApiData {
     return null;
   }
 
-  synchronized void expireLog() {
-    logStart = tick();
-    log = new ArrayList<>();
+  /** Forgets the log before a moment; all of it if that is later than now. */
+  synchronized void expireLog(long moment) {
+    logStart = Math.min(moment, tick());
+    log = new ArrayList<>(log.subList(firstAfter(logStart), log.size()));
   }
 
   synchronized void expireSnapshots() {
