@@ -9,6 +9,7 @@ import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
 import dev.tidemark.source.chartmogul.ChartMogulIO;
+import dev.tidemark.source.convex.ConvexIO;
 import dev.tidemark.source.persistiq.PersistIqIO;
 import dev.tidemark.sync.RunnerSupport;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -86,6 +88,25 @@ class BeamIoTest {
                   .withNetwork(Network.DIRECT.withRoutes(simulator.routes())));
       PAssert.thatSingleton(rows.apply(Count.globally()))
           .isEqualTo((long) simulator.truth("campaign_leads").size());
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void aConvexTableComesAsOfOneMoment() {
+    try (Simulator simulator = start("convex", 1_500)) {
+      Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
+      PCollection<Row> users =
+          pipeline.apply(
+              ConvexIO.read()
+                  .from("users")
+                  .withDeploymentUrl("https://demo-tidemark-1.convex.cloud")
+                  .withAccessKey("demo")
+                  .withFormat("export_json")
+                  .withNetwork(Network.DIRECT.withRoutes(simulator.routes())));
+      assertThat(users.getSchema().getField("likes").getType()).isEqualTo(Schema.FieldType.INT64);
+      assertThat(users.getSchema().getField("_ts").getType()).isEqualTo(Schema.FieldType.INT64);
+      PAssert.thatSingleton(users.apply(Count.globally())).isEqualTo(1_500L);
       pipeline.run().waitUntilFinish();
     }
   }
