@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
+import dev.tidemark.http.Transport;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.config.ConfigRules;
 import dev.tidemark.manifest.language.Component;
@@ -105,7 +106,8 @@ public class ManifestProvider implements SourceProvider {
   /** The source as it is at another time. */
   final Source open(
       JsonObject config, Network network, List<Rate> budget, Wishes wishes, Time time) {
-    return new ManifestSource(document(), config, spec().secrets(), network, budget, wishes, time);
+    Surroundings around = new Surroundings(network, wishes, time, new Transport(network, time));
+    return new ManifestSource(document(), config, spec().secrets(), budget, around);
   }
 
   private <T> T lookAt(Function<Component, T> part) {

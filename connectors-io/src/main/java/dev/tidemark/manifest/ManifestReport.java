@@ -7,7 +7,6 @@ import dev.tidemark.manifest.language.Flaw;
 import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.problem.Problem;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -19,8 +18,6 @@ import java.util.List;
  * @param streams how its streams are read; empty if that can't be told
  */
 public record ManifestReport(List<Flaw> problems, List<Flaw> notes, List<StreamFacts> streams) {
-  private static final int DAYS = 30;
-
   /** Compiles a manifest with a made-up config. */
   public static ManifestReport of(String name, String text, Clock clock) {
     Document document;
@@ -39,8 +36,7 @@ public record ManifestReport(List<Flaw> problems, List<Flaw> notes, List<StreamF
 
   /** What comes to light when it is compiled with a made-up config. */
   static Flaws flaws(Document document, Clock clock) {
-    JsonObject schema = Specs.of(document.root(new JsonObject(), new Flaws())).schema();
-    JsonObject config = new PlaceholderConfig(LocalDate.now(clock).minusDays(DAYS)).of(schema);
+    JsonObject config = PlaceholderConfig.of(document, clock);
     Flaws flaws = new Flaws();
     try {
       CompiledManifest.compile(document, config, clock, flaws);

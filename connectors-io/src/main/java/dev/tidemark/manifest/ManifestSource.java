@@ -8,7 +8,6 @@ import dev.tidemark.http.Caller;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
-import dev.tidemark.http.Transport;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.SpentCredentials;
 import dev.tidemark.manifest.language.Document;
@@ -22,7 +21,6 @@ import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
-import dev.tidemark.source.Wishes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +31,9 @@ import java.util.Set;
 final class ManifestSource implements Source {
   private final Document document;
   private final Set<String> secretPaths;
-  private final Network network;
-  private final Wishes wishes;
+  private final Surroundings around;
   private final Time time;
   private final CompiledManifest manifest;
-  private final Transport transport;
   private final Account account;
   private List<StreamSpec> specs;
 
@@ -45,22 +41,18 @@ final class ManifestSource implements Source {
       Document document,
       JsonObject config,
       Set<String> secretPaths,
-      Network network,
       List<Rate> budget,
-      Wishes wishes,
-      Time time) {
+      Surroundings around) {
     this.document = document;
     this.secretPaths = secretPaths;
-    this.network = network;
-    this.wishes = wishes;
-    this.time = time;
+    this.around = around;
+    this.time = around.time();
     this.manifest = CompiledManifest.compile(document, config, time.clock());
     ConfigSecrets.mask(manifest.config(), secretPaths);
     manifest.rules().validate(manifest.config());
-    this.transport = new Transport(network, time);
     this.account =
         Account.shared(
-            AccountNames.of(document.name(), config, secretPaths, network),
+            AccountNames.of(document.name(), config, secretPaths, around.network()),
             (budget.isEmpty() ? manifest.budget() : Budget.of(budget)).withAtOnce(atOnce()),
             time);
   }
@@ -159,13 +151,15 @@ final class ManifestSource implements Source {
   }
 
   private Calls calls(String stream) {
-    Caller caller = new Caller(transport, account, time, new CallStats(), network.firstBackoff());
+    Network network = around.network();
+    Caller caller =
+        new Caller(around.sender(), account, time, new CallStats(), network.firstBackoff());
     return new Calls(
         stream,
         caller,
         account,
         network,
-        wishes,
+        around.wishes(),
         manifest.extensions().headers(),
         Integer.MAX_VALUE);
   }

@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.ManifestReport;
+import dev.tidemark.manifest.Rehearsal;
 import dev.tidemark.manifest.StreamFacts;
 import dev.tidemark.manifest.language.Flaw;
 import dev.tidemark.problem.Problem;
@@ -28,23 +29,43 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object a manifest.")
   boolean json;
 
+  @Option(
+      names = "--read",
+      description = "Read a little of each stream from answers made up by the manifest's schemas.")
+  boolean read;
+
   @Override
   public Integer call() {
     List<Path> files = ManifestFiles.in(paths);
+    boolean isOnly = files.size() == 1;
     int usable = 0;
+    int readable = 0;
     for (Path file : files) {
       ManifestReport report = report(file);
-      usable += report.problems().isEmpty() ? 1 : 0;
+      boolean isUsable = report.problems().isEmpty();
+      boolean rehearses = isUsable && (read || (isOnly && !json));
+      List<Rehearsal.Outcome> outcomes = rehearses ? rehearse(file) : List.of();
+      boolean isReadable = isUsable && outcomes.stream().allMatch(o -> o.error() == null);
+      usable += isUsable ? 1 : 0;
+      readable += isReadable ? 1 : 0;
       if (json) {
-        Output.say(json(file, report).toString());
+        Output.say(json(file, report, outcomes).toString());
       } else {
-        show(file, report, files.size() == 1);
+        show(file, report, outcomes, isOnly);
       }
     }
-    if (!json && files.size() > 1) {
-      Output.say(usable + " of " + files.size() + " manifests can be used");
+    if (!json && !isOnly) {
+      String read = this.read ? ", and " + readable + " read whole" : "";
+      Output.say(usable + " of " + files.size() + " manifests can be used" + read);
     }
-    return usable == files.size() ? Main.OK : Main.WRONG;
+    if (usable < files.size()) {
+      return Main.WRONG;
+    }
+    return read && readable < files.size() ? Main.FAILED : Main.OK;
+  }
+
+  private static List<Rehearsal.Outcome> rehearse(Path file) {
+    return Rehearsal.of(nameOf(file), ManifestFiles.text(file), Clock.systemUTC());
   }
 
   private static ManifestReport report(Path file) {
@@ -62,14 +83,30 @@ final class ValidateCommand implements Callable<Integer> {
     return name.equals("manifest") && folder != null ? folder.toString() : name;
   }
 
-  private static JsonObject json(Path file, ManifestReport report) {
+  private JsonObject json(Path file, ManifestReport report, List<Rehearsal.Outcome> outcomes) {
+    JsonObject json =
+        JsonObject.of(
+            "type", "validate",
+            "file", file.toString(),
+            "ok", report.problems().isEmpty(),
+            "streams", (long) report.streams().size(),
+            "problems", report.problems().stream().map(ValidateCommand::json).toList(),
+            "notes", report.notes().stream().map(ValidateCommand::json).toList());
+    return read ? json.put("read", outcomes.stream().map(ValidateCommand::json).toList()) : json;
+  }
+
+  private static JsonObject json(Rehearsal.Outcome outcome) {
     return JsonObject.of(
-        "type", "validate",
-        "file", file.toString(),
-        "ok", report.problems().isEmpty(),
-        "streams", (long) report.streams().size(),
-        "problems", report.problems().stream().map(ValidateCommand::json).toList(),
-        "notes", report.notes().stream().map(ValidateCommand::json).toList());
+        "stream",
+        outcome.stream(),
+        "ok",
+        outcome.error() == null,
+        "requests",
+        (long) outcome.requests(),
+        "records",
+        (long) outcome.records(),
+        "error",
+        outcome.error());
   }
 
   private static JsonObject json(Flaw flaw) {
@@ -79,7 +116,8 @@ final class ValidateCommand implements Callable<Integer> {
         : json.put("line", (long) flaw.place().line()).put("column", (long) flaw.place().column());
   }
 
-  private static void show(Path file, ManifestReport report, boolean isOnly) {
+  private void show(
+      Path file, ManifestReport report, List<Rehearsal.Outcome> outcomes, boolean isOnly) {
     Output.say(
         (report.problems().isEmpty() ? "ok       " : "problem  ")
             + file
@@ -89,7 +127,23 @@ final class ValidateCommand implements Callable<Integer> {
     report.notes().forEach(note -> Output.say("  note: " + note));
     if (isOnly && report.problems().isEmpty()) {
       Output.say("\n" + streams(report.streams()));
+      Output.say("\nWhat it would ask for first, with a config made up from its spec:\n");
+      outcomes.forEach(outcome -> Output.say(first(outcome)));
     }
+    if (read) {
+      outcomes.stream().filter(o -> o.error() != null).forEach(o -> Output.say("  " + o.error()));
+    }
+  }
+
+  private static String first(Rehearsal.Outcome outcome) {
+    return outcome
+        .first()
+        .map(request -> Requests.text(outcome.stream() + ": ", request))
+        .orElseGet(() -> outcome.stream() + ": nothing; " + why(outcome));
+  }
+
+  private static String why(Rehearsal.Outcome outcome) {
+    return outcome.error() == null ? "it has no slices with such a config" : outcome.error();
   }
 
   private static String streams(int count) {

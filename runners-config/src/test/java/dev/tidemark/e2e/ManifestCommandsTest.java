@@ -33,7 +33,7 @@ class ManifestCommandsTest {
             paginator:
               type: DefaultPaginator
               page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page}
-              pagination_strategy: {type: PageIncrement, page_size: 2, start_from_page: 1}
+              pagination_strategy: {type: PageIncrement, page_size: 50, start_from_page: 1}
       streams:
         - $ref: "#/definitions/users"
         - type: DeclarativeStream
@@ -77,8 +77,41 @@ class ManifestCommandsTest {
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out())
         .contains("ok       acme.yaml  2 streams")
-        .containsPattern("users +id +PageIncrement 2 +Bearer")
-        .containsPattern("posts +id +users.id +Bearer");
+        .containsPattern("users +id +PageIncrement 50 +Bearer")
+        .containsPattern("posts +id +users.id +Bearer")
+        .contains("users: GET https://api.acme.test/v1/users\n    Authorization: Bearer ****")
+        .contains("posts: GET https://api.acme.test/v1/users/1/posts\n");
+  }
+
+  @Test
+  void validateCanReadStreamsFromMadeUpAnswers() throws Exception {
+    write("all/good.yaml", MANIFEST);
+    write("all/lost.yaml", MANIFEST.replace("path: users}", "path: \"{{ config.no.path }}\"}"));
+    Program.Ended good = run("validate", "--read", "--json", "all/good.yaml");
+    assertThat(good.exit()).isZero();
+    assertThat(good.out())
+        .contains("\"read\":[{\"stream\":\"users\",\"ok\":true,\"requests\":1,\"records\":2,")
+        .contains("{\"stream\":\"posts\",\"ok\":true,");
+    Program.Ended both = run("validate", "--read", "all");
+    assertThat(both.exit()).isEqualTo(1);
+    assertThat(both.out())
+        .contains("stream users: streams[0].retriever.requester.path: ")
+        .contains("2 of 2 manifests can be used, and 1 read whole");
+  }
+
+  @Test
+  void validateLoadsNoBeam() throws Exception {
+    write("acme.yaml", MANIFEST);
+    Program.Ended ended =
+        Program.run(
+            folder,
+            Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=classes.txt"),
+            "validate",
+            "acme.yaml");
+    assertThat(ended.exit()).isZero();
+    assertThat(Files.readString(folder.resolve("classes.txt")))
+        .contains("dev.tidemark.cli.ValidateCommand")
+        .doesNotContain("org.apache.beam");
   }
 
   @Test

@@ -103,14 +103,17 @@ final class OperandParser {
     while (true) {
       if (tokens.skipOperator(".")) {
         value = dotted(value);
-        names.looksUp(value);
+        if (!tokens.atOperator("(")) {
+          names.looksUp(value);
+        }
       } else if (tokens.skipOperator("[")) {
         value = subscript(value);
         names.looksUp(value);
       } else if (tokens.atOperator("(")) {
         CallArguments arguments = arguments();
-        names.calls(value, arguments);
-        value = Operators.call(value, arguments);
+        Expression called = Operators.call(value, arguments);
+        names.calls(value, arguments, called);
+        value = called;
       } else {
         return value;
       }

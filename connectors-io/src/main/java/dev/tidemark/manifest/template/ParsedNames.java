@@ -2,6 +2,7 @@ package dev.tidemark.manifest.template;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,10 @@ import java.util.Set;
 /** What the parser notes about names as it goes: which block it is in, and what it has met. */
 final class ParsedNames {
   private final Map<String, Set<List<Object>>> paths = new HashMap<>();
+
+  /** Which item a call of {@code get} gives, without its default. */
+  private final IdentityHashMap<Expression, Expression> gets = new IdentityHashMap<>();
+
   private NameUses block = new NameUses();
   private boolean varying;
 
@@ -37,24 +42,10 @@ final class ParsedNames {
    * A value was named: {@code root.name}, {@code root['name'][0]} and the like are kept in mind.
    */
   void looksUp(Expression value) {
-    path(value, List.of());
-  }
-
-  /** A value was called: {@code root.get('name')} is a look-up too. */
-  void calls(Expression callee, CallArguments arguments) {
-    if (callee instanceof AttributeOf method
-        && method.name().equals("get")
-        && !arguments.positional().isEmpty()
-        && arguments.positional().get(0) instanceof Constant key
-        && key.value() instanceof String) {
-      path(method.owner(), List.of(key.value()));
-    }
-  }
-
-  private void path(Expression value, List<Object> rest) {
-    ArrayDeque<Object> keys = new ArrayDeque<>(rest);
+    ArrayDeque<Object> keys = new ArrayDeque<>();
     Expression at = value;
     while (true) {
+      at = gets.getOrDefault(at, at);
       if (at instanceof AttributeOf attribute && attribute.plainKey()) {
         keys.addFirst(attribute.name());
         at = attribute.owner();
@@ -69,6 +60,17 @@ final class ParsedNames {
     }
     if (at instanceof Lookup root && !keys.isEmpty()) {
       paths.computeIfAbsent(root.name(), n -> new LinkedHashSet<>()).add(List.copyOf(keys));
+    }
+  }
+
+  /** A value was called, which gave another one: {@code root.get('name')} is a look-up too. */
+  void calls(Expression callee, CallArguments arguments, Expression value) {
+    if (callee instanceof AttributeOf method
+        && method.name().equals("get")
+        && !arguments.positional().isEmpty()
+        && arguments.positional().get(0) instanceof Constant key) {
+      gets.put(value, new ItemOf(method.owner(), key));
+      looksUp(value);
     }
   }
 
