@@ -14,6 +14,7 @@ import java.util.Set;
  * @param run the run that staged the rows
  * @param version the state that the commit was decided on; it fails if that is no longer so
  * @param entries ids of the ledger entries whose rows enter; may be empty
+ * @param counted ids of the ledger entries that the new tidemark has taken in for good
  * @param before the table as it is
  * @param after the table as it must be for these rows
  * @param observed types of staged values without a column in the staging table, by field
@@ -25,6 +26,7 @@ public record Commit(
     Run run,
     long version,
     List<Long> entries,
+    List<Long> counted,
     TableSchema before,
     TableSchema after,
     Map<String, Set<ColumnType>> observed,
@@ -32,5 +34,6 @@ public record Commit(
     boolean ends) {
   public Commit {
     entries = List.copyOf(entries);
+    counted = List.copyOf(counted);
   }
 }

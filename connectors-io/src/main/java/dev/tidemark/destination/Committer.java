@@ -5,6 +5,7 @@ import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -36,20 +37,27 @@ public final class Committer {
    * @return rows that entered; -1 if there was nothing to commit
    */
   public long commitStaged() {
-    return run.commitsEarly() ? commit(false) : -1;
+    return run.commitsEarly() ? commit(null) : -1;
+  }
+
+  /** Completes the run of a stream that no other one divides. */
+  public long complete() {
+    return complete(Map.of());
   }
 
   /**
    * Commits all that is staged and completes the run: to be called when every slice has been staged
    * to its end.
    *
+   * @param parents how far the streams that divide this one have been read for it
    * @return rows that entered; -1 if there were none
    */
-  public long complete() {
-    return commit(true);
+  public long complete(Map<String, Tidemark> parents) {
+    return commit(new Progress.Completion(Instant.now(), parents));
   }
 
-  private long commit(boolean ends) {
+  private long commit(Progress.Completion completion) {
+    boolean ends = completion != null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       StreamState state =
           destination.states(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
@@ -58,11 +66,11 @@ public final class Committer {
         return -1;
       }
       List<LedgerEntry> ledger = destination.ledger(key, run.sync());
-      List<LedgerEntry> entering = entering(ledger, ends);
+      List<LedgerEntry> entering = entering(ledger);
       if (entering.isEmpty() && !ends) {
         return -1;
       }
-      if (destination.commit(decide(state, ledger, entering, ends))) {
+      if (destination.commit(decide(state, ledger, entering, completion))) {
         long rows = entering.stream().mapToLong(LedgerEntry::rows).sum();
         boolean other = run.strategy() == Strategy.REPLACE || run.marksUnseen();
         return rows > 0 || other ? rows : -1;
@@ -73,7 +81,10 @@ public final class Committer {
   }
 
   private Commit decide(
-      StreamState state, List<LedgerEntry> ledger, List<LedgerEntry> entering, boolean ends) {
+      StreamState state,
+      List<LedgerEntry> ledger,
+      List<LedgerEntry> entering,
+      Progress.Completion completion) {
     Map<String, Set<ColumnType>> observed = new TreeMap<>();
     Set<Long> ids = new HashSet<>();
     for (LedgerEntry entry : entering) {
@@ -90,21 +101,31 @@ public final class Committer {
     TableSchema after = Evolution.admit(before, observed, run.meta());
     List<LedgerEntry> done =
         ledger.stream().filter(e -> e.committed() || ids.contains(e.id())).toList();
-    Tidemark tidemark = Progress.advance(state.tidemark(), run, done, ends);
+    Progress progress = Progress.advance(state.tidemark(), run, done, completion);
     return new Commit(
-        key, run, state.version(), List.copyOf(ids), before, after, observed, tidemark, ends);
+        key,
+        run,
+        state.version(),
+        List.copyOf(ids),
+        progress.counted(),
+        before,
+        after,
+        observed,
+        progress.tidemark(),
+        completion != null);
   }
 
   /**
-   * Entries whose rows may enter. With {@code append} only whole slices do: a slice whose token has
-   * grown stale must be read again from its start, and rows that have entered can't be told apart.
+   * Entries whose rows may enter. Unless they are merged, only whole slices do: a slice whose token
+   * has grown stale must be read again from its start, and rows that have entered can't be told
+   * apart. At the end of a run a slice is cut only if the source has it no more.
    */
-  private List<LedgerEntry> entering(List<LedgerEntry> ledger, boolean ends) {
+  private List<LedgerEntry> entering(List<LedgerEntry> ledger) {
     Set<String> whole = new HashSet<>();
     ledger.stream().filter(LedgerEntry::endsSlice).forEach(entry -> whole.add(entry.slice()));
     return ledger.stream()
         .filter(entry -> !entry.committed())
-        .filter(e -> ends || run.strategy() == Strategy.MERGE || whole.contains(e.slice()))
+        .filter(e -> run.strategy() == Strategy.MERGE || whole.contains(e.slice()))
         .toList();
   }
 }

@@ -36,7 +36,10 @@ public interface Destination extends AutoCloseable {
   /** The newest staged page of a slice. */
   Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice);
 
-  /** Entries of a run that are not committed, and those that end a slice. */
+  /**
+   * Entries of a run that are not committed, and those that end a slice. Those that a commit has
+   * counted may be left out, so that what is read for a commit does not grow with the run.
+   */
   List<LedgerEntry> ledger(StreamKey key, String sync);
 
   /**

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param page which page of the slice
  * @param partition key of the slice's partition
  * @param ordinal position of the slice's interval in its partition; 0 without an interval
+ * @param last whether the slice is known to be the last of its partition
  * @param rows staged rows
  * @param following where the slice goes on, or null after its last page
  * @param latest greatest cursor in the slice so far, or null
@@ -32,6 +33,7 @@ public record LedgerEntry(
     long page,
     String partition,
     int ordinal,
+    boolean last,
     long rows,
     PagePosition following,
     CursorMark latest,
@@ -46,13 +48,14 @@ public record LedgerEntry(
       PagePosition following,
       CursorMark latest,
       Map<String, Set<ColumnType>> observed) {
-    int ordinal = slice.interval().map(Interval::ordinal).orElse(0);
+    Interval interval = slice.range();
     return new LedgerEntry(
         id,
         slice.id(),
         page,
         slice.partition().key(),
-        ordinal,
+        interval == null ? 0 : interval.ordinal(),
+        interval == null || interval.last(),
         rows,
         following,
         latest,
@@ -69,6 +72,9 @@ public record LedgerEntry(
   public String detail() {
     JsonObject json =
         JsonObject.of("partition", partition, "ordinal", (long) ordinal, "rows", rows);
+    if (last) {
+      json.put("last", true);
+    }
     if (following != null) {
       json.put("token", following.token());
     }
@@ -93,6 +99,7 @@ public record LedgerEntry(
         page,
         json.text("partition", ""),
         ((Long) json.get("ordinal")).intValue(),
+        Boolean.TRUE.equals(json.get("last")),
         (Long) json.get("rows"),
         ends ? null : new PagePosition(page + 1, (String) json.get("token")),
         latest == null

@@ -4,6 +4,7 @@ import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
+import dev.tidemark.model.Tidemark;
 import dev.tidemark.shape.Contract;
 import java.io.Serial;
 import java.io.Serializable;
@@ -26,6 +27,8 @@ import java.util.List;
  * @param staged columns of the staging table
  * @param selected the only fields to keep; empty for all
  * @param deletes what becomes of rows whose records are gone, or null where records do not say so
+ * @param from the tidemark that it reads from. Commits advance the stream's own; but whoever goes
+ *     on with the run must find the very slices that the ledger knows.
  */
 public record Run(
     String sync,
@@ -38,7 +41,8 @@ public record Run(
     MetaColumns meta,
     TableSchema staged,
     List<String> selected,
-    Deletes deletes)
+    Deletes deletes,
+    Tidemark from)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -84,7 +88,9 @@ public record Run(
             "selected",
             selected,
             "deletes",
-            deletes == null ? null : deletes.toJson())
+            deletes == null ? null : deletes.toJson(),
+            "from",
+            from.toJson())
         .toString();
   }
 
@@ -102,7 +108,8 @@ public record Run(
         new MetaColumns(meta.get(0), meta.get(1), meta.get(2)),
         TableSchema.parse(json.get("staged").toString()),
         strings(json, "selected"),
-        json.object("deletes") == null ? null : Deletes.parse(json.object("deletes")));
+        json.object("deletes") == null ? null : Deletes.parse(json.object("deletes")),
+        json.has("from") ? Tidemark.of(json.object("from")) : Tidemark.NONE);
   }
 
   private static List<String> strings(JsonObject json, String name) {

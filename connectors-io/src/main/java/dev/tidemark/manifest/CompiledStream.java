@@ -4,15 +4,16 @@ import dev.tidemark.manifest.partition.ParentStream;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.selection.RecordSchema;
+import dev.tidemark.manifest.state.StateShape;
 import dev.tidemark.manifest.template.EvaluationProblem;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
-import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -22,8 +23,14 @@ import java.util.function.Supplier;
  * @param schema of its records
  * @param key tells them apart
  * @param retriever reads it
+ * @param state what its state looks like
  */
-record CompiledStream(StreamSpec spec, RecordSchema schema, PrimaryKey key, Retriever retriever)
+record CompiledStream(
+    StreamSpec spec,
+    RecordSchema schema,
+    PrimaryKey key,
+    Retriever retriever,
+    StateShape state)
     implements ParentStream {
   /** What it is, though the source must be asked for that. */
   StreamSpec spec(Calls calls) {
@@ -33,12 +40,18 @@ record CompiledStream(StreamSpec spec, RecordSchema schema, PrimaryKey key, Retr
   }
 
   @Override
-  public StreamReader.Chunk slices(Instant now, String from, Calls calls) {
-    return slices(Tidemark.NONE, now, from, calls);
+  public String name() {
+    return spec.name();
   }
 
-  StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
-    return located("", () -> retriever.slices(tidemark, now, from, calls));
+  @Override
+  public Set<String> ancestors() {
+    return retriever.slicer().ancestors();
+  }
+
+  @Override
+  public StreamReader.Chunk slices(Span span, String from, Calls calls) {
+    return located("", () -> retriever.slices(span, from, calls));
   }
 
   @Override

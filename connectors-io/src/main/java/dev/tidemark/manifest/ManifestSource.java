@@ -20,8 +20,8 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,10 +111,10 @@ final class ManifestSource implements Source {
   }
 
   private void check(CompiledStream stream, Calls calls) {
-    Instant now = time.now();
+    Span span = Span.of(Tidemark.NONE, time.now());
     String from = null;
     do {
-      StreamReader.Chunk chunk = stream.slices(Tidemark.NONE, now, from, calls);
+      StreamReader.Chunk chunk = stream.slices(span, from, calls);
       if (!chunk.slices().isEmpty()) {
         Slice first = chunk.slices().get(0);
         stream.read(first, PagePosition.FIRST, calls);

@@ -1,14 +1,16 @@
 package dev.tidemark.manifest;
 
 import dev.tidemark.http.CallStats;
+import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
@@ -35,8 +37,8 @@ final class ManifestStream implements StreamReader {
   }
 
   @Override
-  public Chunk slices(Tidemark tidemark, Instant now, String from) {
-    return alone(() -> stream.slices(tidemark, now, from, calls));
+  public Chunk slices(Span span, String from) {
+    return alone(() -> stream.slices(span, from, calls));
   }
 
   @Override
@@ -53,6 +55,20 @@ final class ManifestStream implements StreamReader {
       return work.get();
     } finally {
       lock.unlock();
+    }
+  }
+
+  @Override
+  public JsonObject state(Tidemark tidemark) {
+    return stream.state().state(tidemark, calls.now());
+  }
+
+  @Override
+  public Tidemark tidemark(JsonObject state) {
+    try {
+      return stream.state().tidemark(state, calls.now());
+    } catch (Problem problem) {
+      throw problem.in("stream " + stream.name());
     }
   }
 

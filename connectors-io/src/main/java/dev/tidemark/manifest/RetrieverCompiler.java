@@ -2,7 +2,7 @@ package dev.tidemark.manifest;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.Authenticators;
-import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.cursor.Cursor;
 import dev.tidemark.manifest.file.FileUploader;
 import dev.tidemark.manifest.job.AsyncRetriever;
 import dev.tidemark.manifest.job.JobApi;
@@ -70,7 +70,7 @@ final class RetrieverCompiler {
       String name,
       RecordSchema schema,
       List<String> key,
-      DatetimeCursor cursor,
+      Cursor cursor,
       List<Transformation> transformations,
       FileUploader files) {
     /** Records that serve to make something else, and are no stream. */
@@ -99,6 +99,7 @@ final class RetrieverCompiler {
 
   private Retriever simple(Component component, Subject subject) {
     PartitionRouter router = Routers.compile(component, streams);
+    check(component, subject, router);
     Component requester = component.child("requester");
     QueryProperties properties = properties(requester, subject);
     Decoder decoder = decoder(component, "decoder");
@@ -210,12 +211,31 @@ final class RetrieverCompiler {
     return found;
   }
 
+  private static void check(Component retriever, Subject subject, PartitionRouter router) {
+    Cursor cursor = subject.cursor();
+    if (cursor != null && !cursor.allowsParts() && router != Routers.NONE) {
+      retriever.flaw("partition_router", "can't be combined with this incremental_sync");
+    }
+    if (!router.bringsFirstPage()) {
+      return;
+    }
+    String reason = "has a lazy_read_pointer, ";
+    if (cursor != null && !cursor.hasOneInterval()) {
+      retriever.flaw("partition_router", reason + "so incremental_sync can't have a step");
+    }
+    boolean isJson =
+        retriever.optional("decoder").map(c -> c.type().equals("JsonDecoder")).orElse(true);
+    if (!isJson) {
+      retriever.flaw("partition_router", reason + "so the decoder must be a JsonDecoder");
+    }
+  }
+
   /**
    * @param extractor in place of the selector's own one, or null
    */
   private RecordSelector selector(
       Component retriever, Decoder decoder, RecordExtractor extractor, Subject subject) {
-    DatetimeCursor cursor = subject.cursor();
+    Cursor cursor = subject.cursor();
     RecordSelector.Setting setting =
         new RecordSelector.Setting(
             decoder,

@@ -2,7 +2,7 @@ package dev.tidemark.manifest;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.Authenticators;
-import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.cursor.Cursor;
 import dev.tidemark.manifest.file.FileUploader;
 import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
@@ -10,6 +10,7 @@ import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.schema.SchemaLoaders;
 import dev.tidemark.manifest.selection.RecordSchema;
+import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.model.StreamSpec;
 import java.util.ArrayList;
@@ -49,9 +50,6 @@ final class StreamCompiler {
   }
 
   private CompiledStream stream(Component component) {
-    if (!component.items("state_migrations").isEmpty()) {
-      component.flaw("state_migrations", "is not supported yet");
-    }
     String name = component.text("name", "");
     if (name.isEmpty()) {
       component.flaw("name", "is missing; the stream needs a name");
@@ -61,16 +59,24 @@ final class StreamCompiler {
     List<Transformation> transformations =
         new ArrayList<>(Transformation.REGISTRY.makeAll(component.children("transformations")));
     transformations.addAll(key.transformations());
-    DatetimeCursor cursor =
-        component.optional("incremental_sync").map(DatetimeCursor.REGISTRY::make).orElse(null);
+    Cursor cursor = component.optional("incremental_sync").map(Cursor.REGISTRY::make).orElse(null);
     RetrieverCompiler.Subject subject =
         new RetrieverCompiler.Subject(
             name, schema, key.fields(), cursor, List.copyOf(transformations), files(component));
     Retriever retriever = retrievers.compile(component.child("retriever"), subject);
+    if (retriever == null) {
+      return null;
+    }
+    Slicer slicer = retriever.slicer();
     String field = cursor == null ? null : cursor.field();
     JsonObject known = key.within(schema.known().orElseGet(JsonObject::new));
     StreamSpec spec = StreamSpec.of(name, known, key.fields(), field);
-    return new CompiledStream(spec, schema, key, retriever);
+    return new CompiledStream(
+        slicer.isGlobal() ? spec.withGlobalCursor() : spec,
+        schema,
+        key,
+        retriever,
+        slicer.state(StateMigrations.of(component, cursor, slicer)));
   }
 
   /**

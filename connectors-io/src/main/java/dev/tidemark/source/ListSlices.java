@@ -2,10 +2,7 @@ package dev.tidemark.source;
 
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Slice;
-import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
-import java.io.Serializable;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -23,28 +20,18 @@ public final class ListSlices extends DoFn<String, Slice> {
   private static final long TURN_NANOS = 1_000_000_000L;
 
   private final SourceRef source;
-  private final Packed<HashMap<String, Start>> starts;
+  private final Packed<HashMap<String, Span>> spans;
   private final TupleTag<StreamEvent> events;
   private transient Source opened;
 
   /**
-   * @param starts from where each stream is to be read
+   * @param spans what is to be read of each stream
    * @param events where it is told how the listing went
    */
-  public ListSlices(SourceRef source, Map<String, Start> starts, TupleTag<StreamEvent> events) {
+  public ListSlices(SourceRef source, Map<String, Span> spans, TupleTag<StreamEvent> events) {
     this.source = source;
-    this.starts = Packed.of(new HashMap<>(starts));
+    this.spans = Packed.of(new HashMap<>(spans));
     this.events = events;
-  }
-
-  /**
-   * From where a stream is read.
-   *
-   * @param tidemark what is committed
-   * @param now the end of the run
-   */
-  public record Start(Tidemark tidemark, Instant now) implements Serializable {
-    private static final long serialVersionUID = 1;
   }
 
   @Setup
@@ -83,8 +70,7 @@ public final class ListSlices extends DoFn<String, Slice> {
       StreamReader reader = opened.reader(stream);
       StreamReader.Chunk chunk;
       try {
-        Start start = starts.get().get(stream);
-        chunk = reader.slices(start.tidemark(), start.now(), position.token());
+        chunk = reader.slices(spans.get().get(stream), position.token());
       } catch (Problem problem) {
         Counters.add(stream, reader.stats().take());
         tracker.tryClaim(PageClaim.END);
@@ -94,7 +80,7 @@ public final class ListSlices extends DoFn<String, Slice> {
       Counters.add(stream, reader.stats().take());
       Counters.SLICES.add(stream, chunk.slices().size());
       chunk.slices().forEach(slice -> out.get(MAIN).output(slice));
-      out.get(events).output(StreamEvent.listed(stream, chunk.slices().size()));
+      out.get(events).output(StreamEvent.listed(stream, chunk));
       if (chunk.following() == null) {
         tracker.tryClaim(PageClaim.END);
         return ProcessContinuation.stop();

@@ -55,13 +55,13 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     StreamSpec spec = source.open().stream(stream);
     TableSchema columns = RowSchemas.columns(spec);
     Schema schema = RowSchemas.beam(columns);
-    ListSlices.Start start = new ListSlices.Start(Tidemark.NONE, Instant.now());
+    Span span = Span.of(Tidemark.NONE, Instant.now());
     PCollectionTuple listed =
         input
             .apply("Stream", Create.of(stream).withCoder(StringUtf8Coder.of()))
             .apply(
                 "ListSlices",
-                ParDo.of(new ListSlices(source, Map.of(stream, start), EVENTS))
+                ParDo.of(new ListSlices(source, Map.of(stream, span), EVENTS))
                     .withOutputTags(ListSlices.MAIN, TupleTagList.of(EVENTS)));
     listed
         .get(EVENTS)

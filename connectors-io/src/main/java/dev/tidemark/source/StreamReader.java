@@ -1,6 +1,7 @@
 package dev.tidemark.source;
 
 import dev.tidemark.http.CallStats;
+import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
@@ -22,11 +23,15 @@ public interface StreamReader {
   /**
    * The next few slices to read.
    *
-   * @param tidemark what is committed already
-   * @param now end of the run: nothing newer is asked for, however long the run takes
+   * @param span what is to be read; the same from chunk to chunk
    * @param from where to go on, as the chunk before said; null at the start
    */
-  Chunk slices(Tidemark tidemark, Instant now, String from);
+  Chunk slices(Span span, String from);
+
+  /** The same for a run that begins now. */
+  default Chunk slices(Tidemark tidemark, Instant now, String from) {
+    return slices(Span.of(tidemark, now), from);
+  }
 
   /**
    * Reads a page. One that has no records and is not the last says how far the source has come: it
@@ -46,6 +51,28 @@ public interface StreamReader {
     return PageSet.of(read(slice, positions.get(slice.stream())));
   }
 
+  /**
+   * The tidemark as the state of this stream in Airbyte's protocol.
+   *
+   * @throws Problem if there is no such thing
+   */
+  default JsonObject state(Tidemark tidemark) {
+    throw noState();
+  }
+
+  /**
+   * The tidemark that a state of this stream in Airbyte's protocol stands for.
+   *
+   * @throws Problem that says why the state is none of this stream
+   */
+  default Tidemark tidemark(JsonObject state) {
+    throw noState();
+  }
+
+  private Problem noState() {
+    return Problem.config("stream " + spec().name() + " has no state that Airbyte knows");
+  }
+
   /** Whether records come in the order of their cursor, so that it can serve as a watermark. */
   boolean ordered();
 
@@ -57,10 +84,17 @@ public interface StreamReader {
    *
    * @param slices may be empty although more follow
    * @param following where to go on, or null after the last
+   * @param parents with the last chunk: how far the streams that divide this one have been read, by
+   *     name; holds as soon as all slices of the stream are read
    */
-  record Chunk(List<Slice> slices, String following) {
+  record Chunk(List<Slice> slices, String following, Map<String, Tidemark> parents) {
     public Chunk {
       slices = List.copyOf(slices);
+      parents = Map.copyOf(parents);
+    }
+
+    public Chunk(List<Slice> slices, String following) {
+      this(slices, following, Map.of());
     }
 
     public static Chunk last(List<Slice> slices) {

@@ -17,10 +17,15 @@ public final class Advances {
   /**
    * The tidemark after some pages.
    *
-   * @param complete whether all of the stream's pages are among them
+   * @param parents how far the streams that divide it have been read; null if not all of the
+   *     stream's pages are among them
    */
   public static Tidemark after(
-      Tidemark before, StreamSpec stream, Instant now, List<RecordBatch> pages, boolean complete) {
+      Tidemark before,
+      StreamSpec stream,
+      Instant now,
+      List<RecordBatch> pages,
+      Map<String, Tidemark> parents) {
     Map<String, LedgerEntry> ends = new LinkedHashMap<>();
     Map<String, CursorMark> latest = new HashMap<>();
     for (RecordBatch page : pages) {
@@ -40,8 +45,10 @@ public final class Advances {
             null,
             null,
             List.of(),
-            null);
-    return Progress.advance(before, run, ends.values(), complete);
+            null,
+            stream.globalCursor() ? before.withoutPartitions() : before);
+    Progress.Completion completion = parents == null ? null : new Progress.Completion(now, parents);
+    return Progress.advance(before, run, ends.values(), completion).tidemark();
   }
 
   private static LedgerEntry entry(RecordBatch page, CursorMark latest) {

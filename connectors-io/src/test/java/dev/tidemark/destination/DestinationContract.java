@@ -251,6 +251,7 @@ public abstract class DestinationContract {
             run,
             before.version(),
             entries,
+            List.of(),
             before.table(),
             before.table(),
             Map.of(),

@@ -76,7 +76,8 @@ public final class Loads {
             MetaColumns.DEFAULT,
             after,
             List.of(),
-            deletes);
+            deletes,
+            state.tidemark());
     destination.begin(KEY, run, state.version(), before, after);
     return run;
   }

@@ -22,11 +22,10 @@ import dev.tidemark.manifest.response.JsonDecoder;
 import dev.tidemark.manifest.selection.RecordCondition;
 import dev.tidemark.manifest.selection.RecordExtractor;
 import dev.tidemark.manifest.transform.Transformation;
+import dev.tidemark.source.Span;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Classes that are plugged in for {@link CustomComponentTest}. */
@@ -225,7 +224,7 @@ public final class Plugged {
 
     private static final class TwoParts implements PartitionRouter {
       @Override
-      public PartChunk parts(Object position, Instant now, Calls calls) {
+      public PartChunk parts(Object position, Span span, Calls calls) {
         return new PartChunk(List.of(part("left"), part("right")), null);
       }
 
@@ -238,16 +237,6 @@ public final class Plugged {
         RequestInputs inputs = new RequestInputs();
         inputs.parameters().put("half", partition.get("half"));
         return inputs;
-      }
-
-      @Override
-      public boolean isListed() {
-        return true;
-      }
-
-      @Override
-      public Set<String> extraNames() {
-        return Set.of();
       }
     }
   }

@@ -10,9 +10,7 @@ import dev.tidemark.model.Partition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
-import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,7 +162,7 @@ final class ReadTurnTest {
     }
 
     @Override
-    public Chunk slices(Tidemark tidemark, Instant now, String from) {
+    public Chunk slices(Span span, String from) {
       throw new UnsupportedOperationException();
     }
 

@@ -47,7 +47,7 @@ final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> 
     StreamEnd end = StreamEnd.of(events.getValue());
     try {
       Committer committer = new Committer(opened, plan.key(), plan.run());
-      long rows = end.isFailure() ? committer.commitStaged() : committer.complete();
+      long rows = end.isFailure() ? committer.commitStaged() : committer.complete(end.parents());
       Counters.COMMITS.add(plan.stream(), rows < 0 ? 0 : 1);
     } catch (Problem problem) {
       end = end.andFailure(problem);

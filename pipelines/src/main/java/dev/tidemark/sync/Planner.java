@@ -76,7 +76,7 @@ final class Planner {
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
-      return new StreamPlan(key, open.get(), start(state, strategy), true);
+      return new StreamPlan(key, open.get(), now, true);
     }
     Shape shape = shape(spec, state, selected, primaryKey);
     Deletes deletes = deletes(spec, shape, strategy, hard, state.tidemark().isNone());
@@ -92,14 +92,16 @@ final class Planner {
             job.meta(),
             shape.staged(),
             new ArrayList<>(selected),
-            deletes);
+            deletes,
+            start(state, strategy, spec));
     destination.begin(key, run, state.version(), shape.before(), shape.after());
-    return new StreamPlan(key, run, start(state, strategy), false);
+    return new StreamPlan(key, run, now, false);
   }
 
   /** Replacing means reading all of it, whatever has been read before. */
-  private static Tidemark start(StreamState state, Strategy strategy) {
-    return strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
+  private static Tidemark start(StreamState state, Strategy strategy, StreamSpec spec) {
+    Tidemark start = strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
+    return spec.globalCursor() ? start.withoutPartitions() : start;
   }
 
   private boolean hardDelete(StreamChoice choice, StreamSpec spec, Strategy strategy) {
@@ -268,6 +270,8 @@ final class Planner {
             "hard_delete", hardDelete,
             "selected", new ArrayList<>(selected),
             "contract", job.contract().name(),
+            // Runs of earlier versions do not know where they began.
+            "knows_start", true,
             "meta", job.meta().names());
     try {
       byte[] text = Json.writeCanonical(facts).getBytes(StandardCharsets.UTF_8);

@@ -2,20 +2,24 @@ package dev.tidemark.sync;
 
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.StreamEvent;
+import java.util.Map;
 
 /**
  * How the reading of a stream ended.
  *
  * @param slices slices listed
+ * @param parents how far the streams that divide it have been read
  * @param failures how many of them could not be read
  * @param kind the kind of the worst failure, or null
  * @param message the first failure in words, or null
  */
-record StreamEnd(long slices, long failures, Problem.Kind kind, String message) {
+record StreamEnd(
+    long slices, Map<String, Tidemark> parents, long failures, Problem.Kind kind, String message) {
   static StreamEnd of(Iterable<StreamEvent> events) {
-    StreamEnd end = new StreamEnd(0, 0, null, null);
+    StreamEnd end = new StreamEnd(0, Map.of(), 0, null, null);
     for (StreamEvent event : events) {
       end = end.plus(event);
     }
@@ -29,6 +33,7 @@ record StreamEnd(long slices, long failures, Problem.Kind kind, String message) 
   StreamEnd andFailure(Problem problem) {
     return new StreamEnd(
         slices,
+        parents,
         failures + 1,
         worse(kind, problem.kind()),
         message == null ? problem.getMessage() : message);
@@ -36,11 +41,13 @@ record StreamEnd(long slices, long failures, Problem.Kind kind, String message) 
 
   private StreamEnd plus(StreamEvent event) {
     if (!event.isFailure()) {
-      return new StreamEnd(slices + event.slices(), failures, kind, message);
+      Map<String, Tidemark> known = event.parents().isEmpty() ? parents : event.parents();
+      return new StreamEnd(slices + event.slices(), known, failures, kind, message);
     }
     String where = event.slice().isEmpty() ? "" : "slice " + event.slice() + ": ";
     return new StreamEnd(
         slices,
+        parents,
         failures + 1,
         worse(kind, event.kind()),
         message == null ? where + event.message() : message);
@@ -58,6 +65,7 @@ record StreamEnd(long slices, long failures, Problem.Kind kind, String message) 
     return failures > 1 ? message + " (and " + (failures - 1) + " more slices failed)" : message;
   }
 
+  /** What a report says of it. */
   String toJson() {
     JsonObject json = JsonObject.of("slices", slices, "failures", failures);
     if (kind != null) {
@@ -70,6 +78,7 @@ record StreamEnd(long slices, long failures, Problem.Kind kind, String message) 
     JsonObject json = Json.parseObject(text);
     return new StreamEnd(
         (Long) json.get("slices"),
+        Map.of(),
         (Long) json.get("failures"),
         json.has("kind") ? Problem.Kind.valueOf(json.text("kind", "")) : null,
         (String) json.get("message"));

@@ -6,6 +6,7 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.ListSlices;
 import dev.tidemark.source.ReadPages;
 import dev.tidemark.source.SourceRef;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamEvent;
 import dev.tidemark.transforms.SliceCoder;
 import java.util.HashMap;
@@ -46,11 +47,11 @@ final class SyncPipeline {
       CommitRhythm rhythm) {
     Map<String, StreamPlan> byStream = new LinkedHashMap<>();
     Map<String, Tidemark> tidemarks = new LinkedHashMap<>();
-    Map<String, ListSlices.Start> starts = new HashMap<>();
+    Map<String, Span> spans = new HashMap<>();
     for (StreamPlan plan : plans) {
       byStream.put(plan.stream(), plan);
       tidemarks.put(plan.stream(), plan.tidemark());
-      starts.put(plan.stream(), new ListSlices.Start(plan.tidemark(), plan.run().startedAt()));
+      spans.put(plan.stream(), plan.span());
     }
     List<Slice> shared = source.open().shared(tidemarks).stream().toList();
     List<String> sharing = shared.stream().flatMap(slice -> slice.together().stream()).toList();
@@ -61,7 +62,7 @@ final class SyncPipeline {
             .apply("SpreadStreams", Reshuffle.viaRandomKey())
             .apply(
                 "ListSlices",
-                ParDo.of(new ListSlices(source, starts, EVENTS))
+                ParDo.of(new ListSlices(source, spans, EVENTS))
                     .withOutputTags(ListSlices.MAIN, TupleTagList.of(EVENTS)));
     PCollection<Slice> slices = listed.get(ListSlices.MAIN).setCoder(SliceCoder.of());
     PCollection<StreamEvent> read =

@@ -10,7 +10,15 @@ import java.io.Serializable;
  *     advances over finished intervals only as far as none before is missing
  * @param start lower bound
  * @param end upper bound
+ * @param last whether none of the partition follows; where that is not known the ledger keeps a
+ *     little more in mind
  */
-public record Interval(int ordinal, String start, String end) implements Serializable {
+public record Interval(int ordinal, String start, String end, boolean last)
+    implements Serializable {
   @Serial private static final long serialVersionUID = 1;
+
+  /** One of which it is not known whether another follows. */
+  public Interval(int ordinal, String start, String end) {
+    this(ordinal, start, end, false);
+  }
 }

@@ -15,9 +15,15 @@ import java.util.Optional;
  * @param primaryKey top-level fields that together name a record; empty where there is no key
  * @param cursorField top-level field that grows as records change, or null
  * @param deletion how a record says that it is gone, or null where none ever does
+ * @param globalCursor whether progress is kept for the stream as a whole, however it is divided
  */
 public record StreamSpec(
-    String name, String schemaText, List<String> primaryKey, String cursorField, Deletion deletion)
+    String name,
+    String schemaText,
+    List<String> primaryKey,
+    String cursorField,
+    Deletion deletion,
+    boolean globalCursor)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -27,12 +33,17 @@ public record StreamSpec(
 
   public static StreamSpec of(
       String name, JsonObject schema, List<String> primaryKey, String cursorField) {
-    return new StreamSpec(name, schema.toString(), primaryKey, cursorField, null);
+    return new StreamSpec(name, schema.toString(), primaryKey, cursorField, null, false);
   }
 
   /** The same stream, whose records say so when they are gone. */
   public StreamSpec withDeletion(Deletion how) {
-    return new StreamSpec(name, schemaText, primaryKey, cursorField, how);
+    return new StreamSpec(name, schemaText, primaryKey, cursorField, how, globalCursor);
+  }
+
+  /** The same stream, with one cursor for all of its parts. */
+  public StreamSpec withGlobalCursor() {
+    return new StreamSpec(name, schemaText, primaryKey, cursorField, deletion, true);
   }
 
   /** The same stream with another JSON Schema. */

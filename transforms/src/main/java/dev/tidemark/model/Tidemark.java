@@ -4,21 +4,42 @@ import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The committed progress of one stream: everything below it is safely in the destination.
+ * What is committed of one stream: everything below it is safely in the destination.
+ *
+ * <p>Its size is bounded. A stream of more than {@link #MAX_PARTITIONS} partitions has one cursor
+ * for all of them, for good: what is not known of a partition is known of the stream.
  *
  * @param cursor progress of the stream as a whole, or null
  * @param partitions progress by partition key, where the stream is divided
+ * @param newest greatest cursor that an unfinished run has read of a divided stream, or null; the
+ *     stream as a whole has come so far only when the run is complete
+ * @param lookbackSeconds how much of what lies before {@code cursor} a partition without progress
+ *     of its own may lack: it changed while the others were read
+ * @param global whether the partitions have no progress of their own
+ * @param parents progress of the streams that divide this one, by name, where they are read from
+ *     their own tidemark on
  * @param completedAt start of the newest run that read all there was, ISO 8601 in UTC, or null
  */
-public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, String completedAt)
+public record Tidemark(
+    CursorMark cursor,
+    Map<String, CursorMark> partitions,
+    CursorMark newest,
+    long lookbackSeconds,
+    boolean global,
+    Map<String, Tidemark> parents,
+    String completedAt)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
+
+  /** So many partitions at most have progress of their own. */
+  public static final int MAX_PARTITIONS = 10_000;
 
   /** Raised when the JSON changes its shape, so that older text can be told and converted. */
   private static final long FORMAT = 1;
@@ -27,6 +48,16 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
 
   public Tidemark {
     partitions = Collections.unmodifiableMap(new LinkedHashMap<>(partitions));
+    parents = Collections.unmodifiableMap(new LinkedHashMap<>(parents));
+  }
+
+  public Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, String completedAt) {
+    this(cursor, partitions, null, 0, false, Map.of(), completedAt);
+  }
+
+  /** Progress of a stream as a whole. */
+  public static Tidemark at(CursorMark cursor) {
+    return new Tidemark(cursor, Map.of(), null);
   }
 
   /** Where the partition has come to; one that was never seen starts where the stream stands. */
@@ -34,8 +65,28 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
     return Optional.ofNullable(partitions.getOrDefault(partition.key(), cursor));
   }
 
+  /** How far before {@link #of} the partition is to be read from. */
+  public Duration lookback(Partition partition) {
+    boolean isOwn = partition.isWhole() || partitions.containsKey(partition.key());
+    return Duration.ofSeconds(isOwn ? 0 : lookbackSeconds);
+  }
+
   public boolean isNone() {
     return equals(NONE);
+  }
+
+  /** The same with one cursor for all partitions. */
+  public Tidemark withoutPartitions() {
+    return new Tidemark(cursor, Map.of(), newest, lookbackSeconds, true, parents, completedAt);
+  }
+
+  public Tidemark withLookback(long seconds) {
+    return new Tidemark(cursor, partitions, newest, seconds, global, parents, completedAt);
+  }
+
+  public Tidemark withParents(Map<String, Tidemark> newParents) {
+    return new Tidemark(
+        cursor, partitions, newest, lookbackSeconds, global, newParents, completedAt);
   }
 
   public JsonObject toJson() {
@@ -47,6 +98,20 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
       JsonObject marks = new JsonObject();
       partitions.forEach((key, mark) -> marks.put(key, mark(mark)));
       json.put("partitions", marks);
+    }
+    if (newest != null) {
+      json.put("newest", mark(newest));
+    }
+    if (lookbackSeconds != 0) {
+      json.put("lookback_seconds", lookbackSeconds);
+    }
+    if (global) {
+      json.put("global", true);
+    }
+    if (!parents.isEmpty()) {
+      JsonObject tidemarks = new JsonObject();
+      parents.forEach((name, parent) -> tidemarks.put(name, parent.toJson()));
+      json.put("parents", tidemarks);
     }
     if (completedAt != null) {
       json.put("completed_at", completedAt);
@@ -60,7 +125,15 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
    * @throws IllegalArgumentException if the text holds anything else
    */
   public static Tidemark parse(String text) {
-    JsonObject json = Json.parseObject(text);
+    return of(Json.parseObject(text));
+  }
+
+  /**
+   * The same from parsed JSON.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static Tidemark of(JsonObject json) {
     if (!Long.valueOf(FORMAT).equals(json.get("format"))) {
       throw new IllegalArgumentException(
           "a tidemark of format " + json.get("format") + "; this version reads " + FORMAT);
@@ -70,9 +143,20 @@ public record Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, St
       JsonObject marks = field(json, "partitions", JsonObject.class);
       marks.names().forEach(key -> partitions.put(key, mark(marks, key)));
     }
+    Map<String, Tidemark> parents = new LinkedHashMap<>();
+    if (json.has("parents")) {
+      JsonObject tidemarks = field(json, "parents", JsonObject.class);
+      tidemarks
+          .names()
+          .forEach(name -> parents.put(name, of(field(tidemarks, name, JsonObject.class))));
+    }
     return new Tidemark(
         json.has("cursor") ? mark(json, "cursor") : null,
         partitions,
+        json.has("newest") ? mark(json, "newest") : null,
+        json.has("lookback_seconds") ? field(json, "lookback_seconds", Long.class) : 0,
+        json.has("global") && field(json, "global", Boolean.class),
+        parents,
         json.has("completed_at") ? field(json, "completed_at", String.class) : null);
   }
 

@@ -33,6 +33,7 @@ public final class SliceCoder extends AtomicCoder<Slice> {
       VarIntCoder.of().encode(slice.range().ordinal(), out);
       TEXT.encode(slice.range().start(), out);
       TEXT.encode(slice.range().end(), out);
+      BooleanCoder.of().encode(slice.range().last(), out);
     }
     TEXTS.encode(slice.together(), out);
   }
@@ -44,7 +45,12 @@ public final class SliceCoder extends AtomicCoder<Slice> {
     String extra = TEXT.decode(in);
     Interval range = null;
     if (BooleanCoder.of().decode(in)) {
-      range = new Interval(VarIntCoder.of().decode(in), TEXT.decode(in), TEXT.decode(in));
+      range =
+          new Interval(
+              VarIntCoder.of().decode(in),
+              TEXT.decode(in),
+              TEXT.decode(in),
+              BooleanCoder.of().decode(in));
     }
     return new Slice(stream, partition, range, extra, TEXTS.decode(in));
   }

@@ -49,7 +49,14 @@ public final class SqlDestination implements Destination {
     this.tables = new Tables(session.dialect(), schema);
     if (access == Access.WRITE && !exists("_tidemark_dead_letters")) {
       session.transaction(this::makeOwnTables);
+    } else if (access == Access.WRITE && !has("_tidemark_ledger", "counted")) {
+      // A database of an earlier version.
+      session.run(tables.addCounted());
     }
+  }
+
+  private boolean has(String table, String column) {
+    return columns(table).orElseThrow().stream().anyMatch(c -> c.name().equals(column));
   }
 
   private boolean makeOwnTables() {
@@ -204,7 +211,7 @@ public final class SqlDestination implements Destination {
         "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
             + tables.ledger()
             + OF_RUN
-            + " AND (ends OR NOT committed) ORDER BY slice, page",
+            + " AND (NOT committed OR (ends AND NOT counted)) ORDER BY slice, page",
         key.connection(),
         key.stream(),
         sync);
@@ -272,7 +279,8 @@ public final class SqlDestination implements Destination {
             entry.id(),
             entry.endsSlice(),
             false,
-            entry.detail()
+            entry.detail(),
+            false
           });
     }
     insert(tables.ledger(), rows);
@@ -377,13 +385,13 @@ public final class SqlDestination implements Destination {
     return session.update(
             "UPDATE "
                 + tables.state()
-                + " SET version = version + 1, tidemark = ?, columns = ?, run = ?,"
+                + " SET version = version + 1, tidemark = ?, columns = ?,"
+                + (commit.ends() ? " run = NULL," : "")
                 + " updated_at = now()"
                 + OF_STREAM
                 + " AND version = ?",
             commit.tidemark().toJson().toString(),
             commit.after().toJson(),
-            commit.ends() ? null : commit.run().toJson(),
             commit.key().connection(),
             commit.key().stream(),
             commit.version())
@@ -411,12 +419,16 @@ public final class SqlDestination implements Destination {
           "DELETE FROM " + tables.ledger() + OF_STREAM,
           commit.key().connection(),
           commit.key().stream());
-    } else if (!commit.entries().isEmpty()) {
+      return;
+    }
+    mark("committed", commit.entries());
+    mark("counted", commit.counted());
+  }
+
+  private void mark(String flag, List<Long> entries) {
+    if (!entries.isEmpty()) {
       session.run(
-          "UPDATE "
-              + tables.ledger()
-              + " SET committed = true WHERE entry IN "
-              + list(commit.entries()));
+          "UPDATE " + tables.ledger() + " SET " + flag + " = true WHERE entry IN " + list(entries));
     }
   }
 

@@ -60,7 +60,8 @@ record Tables(Dialect dialect, String schema) {
         create
             + ledger()
             + (" (" + page + ", entry " + number + ", ends " + flag + ", committed " + flag)
-            + (", detail " + json + ", PRIMARY KEY (connection, stream, sync, slice, page))"),
+            + (", detail " + json + ", counted " + flag + " DEFAULT false")
+            + ", PRIMARY KEY (connection, stream, sync, slice, page))",
         create
             + syncs()
             + (" (" + stream + ", sync " + text + ", started_at " + time)
@@ -69,6 +70,12 @@ record Tables(Dialect dialect, String schema) {
             + deadLetters()
             + (" (" + page + ", extracted_at " + time + ", reason " + text)
             + (", record " + text + ")"));
+  }
+
+  /** What a ledger lacks that an earlier version made. */
+  String addCounted() {
+    String flag = dialect.type(ColumnType.BOOLEAN);
+    return "ALTER TABLE " + ledger() + " ADD COLUMN counted " + flag + " DEFAULT false";
   }
 
   String createSchema() {

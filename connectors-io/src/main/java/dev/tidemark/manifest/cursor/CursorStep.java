@@ -14,32 +14,56 @@ final class CursorStep {
   private final Expression step;
   private final Expression granularity;
   private final Expression lookback;
+  private final Clamping clamping;
+  private final boolean isGiven;
   private final String path;
 
   CursorStep(Component cursor) {
-    if (cursor.has("step") != cursor.has("cursor_granularity")) {
-      String missing = cursor.has("step") ? "cursor_granularity" : "step";
+    isGiven = cursor.has("step");
+    if (isGiven != cursor.has("cursor_granularity")) {
+      String missing = isGiven ? "cursor_granularity" : "step";
       cursor.flaw(missing, "is missing; step and cursor_granularity need each other");
     }
     step = cursor.expression("step", Names.NONE, "");
     granularity = cursor.expression("cursor_granularity", Names.NONE, "");
     lookback = cursor.expression("lookback_window", Names.NONE, "");
+    clamping = Clamping.of(cursor);
     path = cursor.path();
+  }
+
+  boolean isGiven() {
+    return isGiven;
   }
 
   /** The windows from {@code low} on, less the lookback but not below {@code start}. */
   Windows windows(OffsetDateTime start, OffsetDateTime low, OffsetDateTime end, Scope scope) {
     OffsetDateTime back = duration("lookback_window", lookback, scope).subtractFrom(low);
     OffsetDateTime from = back.isBefore(start) ? start : back;
+    OffsetDateTime to = clampedEnd(end, scope);
+    if (!from.isBefore(to)) {
+      return Windows.NONE;
+    }
     IsoDuration length = duration("step", step, scope);
     if (length.equals(IsoDuration.ZERO)) {
-      return new Windows(from, end, null, IsoDuration.ZERO);
+      return new Windows(clamping.up(from), to, null, IsoDuration.ZERO, clamping);
     }
     if (!length.addTo(from).isAfter(from)) {
       throw Problem.config(path + ".step must lead forward in time");
     }
     IsoDuration gap = duration("cursor_granularity", granularity, scope);
-    return new Windows(from, end, length, gap);
+    return new Windows(clamping.up(from), to, length, gap, clamping);
+  }
+
+  /** The end of the last window: just before a unit is begun that is not over. */
+  OffsetDateTime clampedEnd(OffsetDateTime end, Scope scope) {
+    if (!clamping.isGiven()) {
+      return end;
+    }
+    OffsetDateTime begun = clamping.down(end);
+    IsoDuration gap = duration("cursor_granularity", granularity, scope);
+    return gap.equals(IsoDuration.ZERO)
+        ? begun.minus(clamping.usualGranularity())
+        : gap.subtractFrom(begun);
   }
 
   private IsoDuration duration(String field, Expression expression, Scope scope) {

@@ -3,7 +3,6 @@ package dev.tidemark.manifest.cursor;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Expression;
-import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.requester.RequestInputs;
 import dev.tidemark.manifest.requester.RequestOption;
 import dev.tidemark.manifest.template.Scope;
@@ -20,13 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cursor that is a time: cuts what is still to be read into intervals. Safe for any thread. */
-public final class DatetimeCursor {
-  public static final Registry<DatetimeCursor> REGISTRY =
-      Registry.<DatetimeCursor>of("an incremental sync")
-          .with("DatetimeBasedCursor", DatetimeCursor::new)
-          .without("IncrementingCountCursor");
-
+/** A cursor that is a time: cuts what is still to be read into intervals. */
+final class DatetimeCursor implements Cursor {
   private final String field;
   private final CursorFormats formats;
   private final MinMaxDatetime start;
@@ -38,13 +32,9 @@ public final class DatetimeCursor {
   private final String endName;
   private final boolean isDataFeed;
   private final boolean filtersItself;
+  private final boolean isGlobal;
 
-  private DatetimeCursor(Component component) {
-    for (String later : List.of("global_substream_cursor", "clamping")) {
-      if (component.has(later) && !Boolean.FALSE.equals(component.raw(later))) {
-        component.flaw(later, "is not supported yet");
-      }
-    }
+  DatetimeCursor(Component component) {
     field = component.evaluated("cursor_field");
     formats = new CursorFormats(component);
     start = MinMaxDatetime.compile(component, "start_datetime", formats.own());
@@ -59,59 +49,67 @@ public final class DatetimeCursor {
     endName = name(component, "partition_field_end", "end_time");
     isDataFeed = component.flag("is_data_feed");
     filtersItself = component.flag("is_client_side_incremental");
+    isGlobal = component.flag("global_substream_cursor");
   }
 
   private static String name(Component component, String field, String fallback) {
     return component.has(field) ? component.evaluated(field) : fallback;
   }
 
-  /** The field of a record that holds it. */
+  @Override
   public String field() {
     return field;
   }
 
-  /** Whether the source lists its newest records first, so that reading may end early. */
+  @Override
+  public boolean isGlobal() {
+    return isGlobal;
+  }
+
+  @Override
+  public boolean allowsParts() {
+    return true;
+  }
+
+  @Override
+  public boolean hasOneInterval() {
+    return !step.isGiven();
+  }
+
+  @Override
   public boolean isDataFeed() {
     return isDataFeed;
   }
 
-  /** Whether the source can't filter by time, so that we do. */
+  @Override
   public boolean filtersItself() {
     return filtersItself;
   }
 
-  /**
-   * Some of the intervals that are still to be read.
-   *
-   * @param mark how far the partition has come
-   * @param now the end, unless the manifest names another one
-   * @param skip how many to leave out
-   * @param most how many to return at most; fewer mean that there are no more
-   */
-  public List<Interval> intervals(Optional<CursorMark> mark, Instant now, int skip, int most) {
-    Windows windows = windows(mark, now);
+  @Override
+  public List<Interval> intervals(Reach reach, Instant now, int skip, int most) {
+    Scope scope = at(now);
+    OffsetDateTime first = start.in(scope);
+    Windows windows = step.windows(first, low(reach, first), end(scope), scope);
     List<Interval> intervals = new ArrayList<>();
     OffsetDateTime at = windows.isEmpty() ? null : windows.from();
     for (int i = 0; at != null && intervals.size() < most; i++, at = windows.next(at)) {
       if (i >= skip) {
         Windows.Window window = windows.at(at);
-        intervals.add(new Interval(i, formats.write(window.start()), formats.write(window.end())));
+        String from = formats.write(window.start());
+        intervals.add(new Interval(i, from, formats.write(window.end()), window.last()));
       }
     }
     return intervals;
   }
 
-  private Windows windows(Optional<CursorMark> mark, Instant now) {
-    Scope scope = at(now);
-    OffsetDateTime first = start.in(scope);
-    return step.windows(first, low(mark, first), end(scope), scope);
-  }
-
-  /** Records that are to be read, for those who filter themselves; the lookback has no part. */
-  public SyncedRange syncedRange(Optional<CursorMark> mark, Instant now) {
+  /** The lookback of the manifest has no part in it. */
+  @Override
+  public SyncedRange syncedRange(Reach reach, Instant now) {
     Scope scope = at(now);
     return new SyncedRange(
-        CursorFormats.order(low(mark, start.in(scope))), CursorFormats.order(end(scope)));
+        CursorFormats.order(low(reach, start.in(scope))),
+        CursorFormats.order(step.clampedEnd(end(scope), scope)));
   }
 
   private OffsetDateTime end(Scope scope) {
@@ -123,9 +121,10 @@ public final class DatetimeCursor {
     return Expression.NOTHING.at(clock);
   }
 
-  private OffsetDateTime low(Optional<CursorMark> mark, OffsetDateTime first) {
-    OffsetDateTime reached = mark.map(this::reached).orElse(first);
-    return reached.isBefore(first) ? first : reached;
+  private OffsetDateTime low(Reach reach, OffsetDateTime first) {
+    Optional<OffsetDateTime> reached = reach.mark().map(this::reached);
+    OffsetDateTime low = reached.map(moment -> moment.minus(reach.lookback())).orElse(first);
+    return low.isBefore(first) ? first : low;
   }
 
   /**
@@ -139,12 +138,12 @@ public final class DatetimeCursor {
     return written == null || written.isAfter(seen) ? seen : written;
   }
 
-  /** The interval by the names that templates see it under. */
+  @Override
   public Map<String, Object> names(Interval interval) {
     return Map.of(startName, interval.start(), endName, interval.end());
   }
 
-  /** What a request for an interval has because of the cursor. */
+  @Override
   public RequestInputs inputs(Interval interval) {
     RequestInputs inputs = new RequestInputs();
     if (startOption != null) {
@@ -156,20 +155,30 @@ public final class DatetimeCursor {
     return inputs;
   }
 
-  /** The middle of two values; one of them where they are too close to each other. */
+  @Override
   public String middle(String start, String end) {
     OffsetDateTime from = formats.read(start);
     Duration length = Duration.between(from, formats.read(end));
     return formats.write(from.plus(length.dividedBy(2)));
   }
 
-  /** Where a record stands, or null where it has no cursor that can be read. */
-  public CursorMark mark(JsonObject record) {
-    OffsetDateTime moment = formats.read(record.get(field));
+  @Override
+  public CursorMark mark(Object value) {
+    OffsetDateTime moment = formats.read(value);
     return moment == null ? null : formats.mark(moment);
   }
 
-  /** The smallest and the greatest mark of some records, both null if none has any. */
+  @Override
+  public Object value(CursorMark mark) {
+    return mark.value();
+  }
+
+  @Override
+  public CursorMark start(Instant now) {
+    return formats.mark(start.in(at(now)));
+  }
+
+  @Override
   public MarkRange marks(List<JsonObject> records) {
     OffsetDateTime least = null;
     OffsetDateTime most = null;
@@ -183,13 +192,13 @@ public final class DatetimeCursor {
     return least == null ? MarkRange.NONE : new MarkRange(formats.mark(least), formats.mark(most));
   }
 
-  /** Whether the record is older than all in the range; one without a cursor never is. */
+  @Override
   public boolean isTooOld(JsonObject record, SyncedRange range) {
     OffsetDateTime moment = formats.read(record.get(field));
     return moment != null && range.isAfter(CursorFormats.order(moment));
   }
 
-  /** Whether the record is within the range; one without a cursor always is. */
+  @Override
   public boolean isSynced(JsonObject record, SyncedRange range) {
     OffsetDateTime moment = formats.read(record.get(field));
     return moment == null || range.contains(CursorFormats.order(moment));

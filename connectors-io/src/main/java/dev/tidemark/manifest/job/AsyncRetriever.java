@@ -7,10 +7,9 @@ import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
-import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Reads slices that the source prepares in jobs. The first pages of a slice have no records; they
@@ -35,8 +34,8 @@ public record AsyncRetriever(
     boolean keepsPolling)
     implements Retriever {
   @Override
-  public StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
-    return slicer.slices(tidemark, now, from, calls);
+  public StreamReader.Chunk slices(Span span, String from, Calls calls) {
+    return slicer.slices(span, from, calls);
   }
 
   @Override

@@ -10,9 +10,8 @@ import dev.tidemark.manifest.requester.RequestInputs;
 import dev.tidemark.manifest.requester.RequestOption;
 import dev.tidemark.manifest.template.Truth;
 import dev.tidemark.problem.Problem;
-import java.time.Instant;
+import dev.tidemark.source.Span;
 import java.util.List;
-import java.util.Set;
 
 /** One part for each of some values. */
 final class ListPartitionRouter implements PartitionRouter {
@@ -35,7 +34,7 @@ final class ListPartitionRouter implements PartitionRouter {
   }
 
   @Override
-  public PartChunk parts(Object position, Instant now, Calls calls) {
+  public PartChunk parts(Object position, Span span, Calls calls) {
     return new PartChunk(values().stream().map(this::part).toList(), null);
   }
 
@@ -73,7 +72,12 @@ final class ListPartitionRouter implements PartitionRouter {
   }
 
   @Override
-  public Set<String> extraNames() {
-    return Set.of();
+  public List<String> fields() {
+    return List.of(field);
+  }
+
+  @Override
+  public boolean hasRequestOptions() {
+    return option != null;
   }
 }

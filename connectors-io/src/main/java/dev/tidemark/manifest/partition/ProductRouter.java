@@ -4,7 +4,8 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Memo;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.RequestInputs;
-import java.time.Instant;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,24 +44,26 @@ final class ProductRouter implements PartitionRouter {
   }
 
   @Override
-  public PartChunk parts(Object position, Instant now, Calls calls) {
+  public PartChunk parts(Object position, Span span, Calls calls) {
     Position at = Position.of(position);
+    // Parents are read from their start: each part of one belongs with all parts of the other.
+    Span all = span.from(Tidemark.NONE);
     PartChunk outer =
         slowChunks.get(
-            List.of(now, String.valueOf(at.slow())), () -> slow.parts(at.slow(), now, calls));
+            List.of(all, String.valueOf(at.slow())), () -> slow.parts(at.slow(), all, calls));
     if (at.at() >= outer.parts().size()) {
       return new PartChunk(List.of(), after(outer));
     }
     return fast.isListed()
-        ? new PartChunk(all(outer.parts(), now, calls), after(outer))
-        : one(at, outer, now, calls);
+        ? new PartChunk(product(outer.parts(), all, calls), after(outer))
+        : one(at, outer, all, calls);
   }
 
-  private List<Part> all(List<Part> outer, Instant now, Calls calls) {
+  private List<Part> product(List<Part> outer, Span span, Calls calls) {
     List<Part> inner = new ArrayList<>();
     Object position = null;
     do {
-      PartChunk chunk = fast.parts(position, now, calls);
+      PartChunk chunk = fast.parts(position, span, calls);
       inner.addAll(chunk.parts());
       position = chunk.following();
     } while (position != null);
@@ -69,9 +72,9 @@ final class ProductRouter implements PartitionRouter {
     return all;
   }
 
-  private PartChunk one(Position at, PartChunk outer, Instant now, Calls calls) {
+  private PartChunk one(Position at, PartChunk outer, Span span, Calls calls) {
     Part part = outer.parts().get(at.at());
-    PartChunk inner = fast.parts(at.fast(), now, calls);
+    PartChunk inner = fast.parts(at.fast(), span, calls);
     Object following =
         inner.following() != null
             ? new Position(at.slow(), at.at(), inner.following()).json()
@@ -95,6 +98,30 @@ final class ProductRouter implements PartitionRouter {
   @Override
   public boolean isListed() {
     return slow.isListed() && fast.isListed();
+  }
+
+  @Override
+  public List<String> fields() {
+    List<String> fields = new ArrayList<>(slow.fields());
+    fields.addAll(fast.fields());
+    return fields;
+  }
+
+  @Override
+  public boolean hasRequestOptions() {
+    return slow.hasRequestOptions() || fast.hasRequestOptions();
+  }
+
+  @Override
+  public boolean isGrouping() {
+    return slow.isGrouping() || fast.isGrouping();
+  }
+
+  @Override
+  public List<ParentStream> parents() {
+    List<ParentStream> parents = new ArrayList<>(slow.parents());
+    parents.addAll(fast.parents());
+    return parents;
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.function.Function;
 
 /** The partition routers that a manifest may name. */
 public final class Routers {
+  /** Leaves a stream in one part. */
+  public static final PartitionRouter NONE = new Undivided();
+
   private Routers() {}
 
   /**
@@ -16,13 +19,18 @@ public final class Routers {
    */
   public static PartitionRouter compile(
       Component retriever, Function<Component, ParentStream> streams) {
-    Registry<PartitionRouter> registry =
-        Registry.<PartitionRouter>of("a partition router")
-            .with("ListPartitionRouter", ListPartitionRouter::new)
-            .with("SubstreamPartitionRouter", c -> new SubstreamPartitionRouter(c, streams))
-            .withCustom("CustomPartitionRouter", PartitionRouter.class)
-            .without("GroupingPartitionRouter", "UnionPartitionRouter");
+    Registry<PartitionRouter> registry = registry(streams);
     List<PartitionRouter> routers = registry.makeAll(retriever.children("partition_router"));
-    return routers.stream().reduce(ProductRouter::new).orElse(PartitionRouter.NONE);
+    return routers.stream().reduce(ProductRouter::new).orElse(NONE);
+  }
+
+  private static Registry<PartitionRouter> registry(Function<Component, ParentStream> streams) {
+    Registry<PartitionRouter> registry = Registry.of("a partition router");
+    return registry
+        .with("ListPartitionRouter", ListPartitionRouter::new)
+        .with("SubstreamPartitionRouter", c -> new SubstreamPartitionRouter(c, streams))
+        .with("GroupingPartitionRouter", c -> GroupingPartitionRouter.compile(c, registry))
+        .with("UnionPartitionRouter", c -> UnionPartitionRouter.compile(c, registry))
+        .withCustom("CustomPartitionRouter", PartitionRouter.class);
   }
 }

@@ -6,14 +6,17 @@ import dev.tidemark.manifest.language.Memo;
 import dev.tidemark.manifest.language.Registry;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.RequestInputs;
-import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,15 +36,16 @@ final class SubstreamPartitionRouter implements PartitionRouter {
   }
 
   @Override
-  public PartChunk parts(Object position, Instant now, Calls calls) {
+  public PartChunk parts(Object position, Span span, Calls calls) {
     ParentPosition at = ParentPosition.of(position);
     ParentConfig parent = parents.get(at.parent());
+    Span all = parent.span(span);
     StreamReader.Chunk chunk =
         parentSlices.get(
-            List.of(now, at.parent(), String.valueOf(at.chunk())),
-            () -> parent.stream().slices(now, at.chunk(), calls));
+            List.of(all, at.parent(), String.valueOf(at.chunk())),
+            () -> parent.stream().slices(all, at.chunk(), calls));
     if (at.slice() >= chunk.slices().size()) {
-      return new PartChunk(List.of(), afterSlices(at, chunk));
+      return afterSlices(List.of(), at, chunk, span, calls);
     }
     Slice slice = chunk.slices().get(at.slice());
     RecordBatch page = parent.stream().read(slice, at.page(), calls);
@@ -51,22 +55,29 @@ final class SubstreamPartitionRouter implements PartitionRouter {
             .map(record -> parent.part(record, parentPartition))
             .filter(Objects::nonNull)
             .toList();
-    return new PartChunk(parts, after(at, chunk, page.following()));
-  }
-
-  private Object after(ParentPosition at, StreamReader.Chunk chunk, PagePosition page) {
-    if (page != null) {
-      return at.atPage(page).json();
+    ParentPosition seen = parent.isDependency() ? at.seen(page.latest()) : at;
+    if (page.following() != null) {
+      return new PartChunk(parts, seen.atPage(page.following()).json());
     }
-    boolean hasSlices = at.slice() + 1 < chunk.slices().size();
-    return hasSlices ? at.nextSlice().json() : afterSlices(at, chunk);
+    return at.slice() + 1 < chunk.slices().size()
+        ? new PartChunk(parts, seen.nextSlice().json())
+        : afterSlices(parts, seen, chunk, span, calls);
   }
 
-  private Object afterSlices(ParentPosition at, StreamReader.Chunk chunk) {
+  private PartChunk afterSlices(
+      List<Part> parts, ParentPosition at, StreamReader.Chunk chunk, Span span, Calls calls) {
     if (chunk.following() != null) {
-      return at.atChunk(chunk.following()).json();
+      return new PartChunk(parts, at.atChunk(chunk.following()).json());
     }
-    return at.parent() + 1 < parents.size() ? at.nextParent().json() : null;
+    Map<String, Tidemark> read = new LinkedHashMap<>(at.read());
+    ParentConfig parent = parents.get(at.parent());
+    if (parent.isDependency()) {
+      Tidemark reached = parent.reached(span, at.newest(), chunk.parents(), calls.now());
+      read.put(parent.stream().name(), reached);
+    }
+    return at.parent() + 1 < parents.size()
+        ? new PartChunk(parts, at.nextParent(read).json())
+        : new PartChunk(parts, null, read);
   }
 
   @Override
@@ -77,8 +88,8 @@ final class SubstreamPartitionRouter implements PartitionRouter {
   }
 
   @Override
-  public boolean isListed() {
-    return false;
+  public List<String> fields() {
+    return parents.stream().map(ParentConfig::field).toList();
   }
 
   @Override
@@ -86,5 +97,30 @@ final class SubstreamPartitionRouter implements PartitionRouter {
     Set<String> names = new HashSet<>();
     parents.forEach(parent -> names.addAll(parent.extraNames()));
     return names;
+  }
+
+  @Override
+  public boolean hasRequestOptions() {
+    return parents.stream().anyMatch(ParentConfig::hasRequestOption);
+  }
+
+  @Override
+  public boolean bringsFirstPage() {
+    return parents.stream().anyMatch(ParentConfig::bringsFirstPage);
+  }
+
+  @Override
+  public List<ParentStream> parents() {
+    return parents.stream().map(ParentConfig::stream).filter(Objects::nonNull).toList();
+  }
+
+  @Override
+  public Optional<List<ParentStream>> dependencies() {
+    return Optional.of(
+        parents.stream()
+            .filter(ParentConfig::isDependency)
+            .map(ParentConfig::stream)
+            .filter(Objects::nonNull)
+            .toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.manifest.retriever;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemark.http.Judge;
 import dev.tidemark.http.Reply;
 import dev.tidemark.http.Verdict;
@@ -17,6 +19,8 @@ import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.function.Predicate;
  */
 final class AnswerReading implements Judge {
   private static final int UNDECODABLE_RETRIES = 3;
+  private static final int OK = 200;
   private static final int NO_CONTENT = 204;
 
   private final SimpleRetriever retriever;
@@ -84,6 +89,16 @@ final class AnswerReading implements Judge {
   /** What the answer holds; null if it is another one than that of which a part was read. */
   Content content() {
     return content;
+  }
+
+  /** What a body holds that nobody had to ask for. */
+  Content brought(String body, Instant now) {
+    long arrived = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    try {
+      return read(new Answer(new Reply(OK, Map.of(), body.getBytes(UTF_8), 0, arrived)));
+    } catch (Undecodable e) {
+      throw Problem.source("the first page, which came with a parent's record: " + e.getMessage());
+    }
   }
 
   /** An answer without records, and the last; null where there were some before. */

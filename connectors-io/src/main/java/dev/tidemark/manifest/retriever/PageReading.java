@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The reading of one page. */
 final class PageReading {
@@ -68,6 +69,11 @@ final class PageReading {
     if (part != null) {
       return page(List.of(part), calls);
     }
+    Optional<String> brought = broughtBody();
+    if (brought.isPresent()) {
+      AnswerReading reading = new AnswerReading(retriever, asked, note, names(null), List.of());
+      return page(List.of(reading.brought(brought.get(), calls.now())), calls);
+    }
     List<AnswerReading.Content> answers = new ArrayList<>();
     for (List<String> properties : retriever.properties().portions(calls)) {
       AnswerReading reading =
@@ -93,6 +99,12 @@ final class PageReading {
     return retriever.isOneAnswer()
         ? retriever.endpoint().download(call, reading, calls)
         : retriever.endpoint().send(call, reading, calls);
+  }
+
+  /** The body of the first page, where that came with a parent's record. */
+  private Optional<String> broughtBody() {
+    boolean isFirst = position.index() == 0 || note.mark().isWithin();
+    return isFirst ? retriever.slicer().firstPage(slice) : Optional.empty();
   }
 
   /** The next part of a page of which one was read; null where its body is not at hand. */

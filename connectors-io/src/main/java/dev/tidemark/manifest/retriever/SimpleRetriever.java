@@ -11,9 +11,8 @@ import dev.tidemark.manifest.slicing.Slicer;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
-import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -76,8 +75,8 @@ public record SimpleRetriever(
   }
 
   @Override
-  public StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
-    return slicer.slices(tidemark, now, from, calls);
+  public StreamReader.Chunk slices(Span span, String from, Calls calls) {
+    return slicer.slices(span, from, calls);
   }
 
   @Override

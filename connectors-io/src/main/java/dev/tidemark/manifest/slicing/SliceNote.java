@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param fields extra values for templates
  * @param synced which records are to be read; null where the source itself filters
+ * @param firstPage text of its first page, where that came with a parent's record; else null
  */
-record SliceNote(JsonObject fields, SyncedRange synced) {
+record SliceNote(JsonObject fields, SyncedRange synced, String firstPage) {
   static SliceNote parse(String text) {
     JsonObject note = Json.parseObject(text);
     JsonObject fields = note.object("extra_fields");
@@ -20,7 +21,8 @@ record SliceNote(JsonObject fields, SyncedRange synced) {
         note.has("synced_from")
             ? new SyncedRange((Long) note.get("synced_from"), (Long) note.get("synced_to"))
             : null;
-    return new SliceNote(fields == null ? new JsonObject() : fields, synced);
+    return new SliceNote(
+        fields == null ? new JsonObject() : fields, synced, note.text("first_page", null));
   }
 
   /** The extra values by name. */
@@ -40,6 +42,9 @@ record SliceNote(JsonObject fields, SyncedRange synced) {
     if (synced != null) {
       note.put("synced_from", synced.from());
       note.put("synced_to", synced.to());
+    }
+    if (firstPage != null) {
+      note.put("first_page", firstPage);
     }
     return note.toString();
   }

@@ -1,28 +1,34 @@
 package dev.tidemark.manifest.slicing;
 
+import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.manifest.cursor.DatetimeCursor;
+import dev.tidemark.manifest.cursor.Cursor;
 import dev.tidemark.manifest.cursor.MarkRange;
 import dev.tidemark.manifest.cursor.SyncedRange;
 import dev.tidemark.manifest.language.Memo;
+import dev.tidemark.manifest.partition.ParentStream;
 import dev.tidemark.manifest.partition.Part;
 import dev.tidemark.manifest.partition.PartChunk;
 import dev.tidemark.manifest.partition.PartitionRouter;
+import dev.tidemark.manifest.partition.Routers;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.manifest.requester.RequestInputs;
-import dev.tidemark.model.CursorMark;
+import dev.tidemark.manifest.state.StateMigration;
+import dev.tidemark.manifest.state.StateShape;
 import dev.tidemark.model.Interval;
 import dev.tidemark.model.Partition;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists the slices of a stream and says what each of them means. Safe for any thread. */
 public final class Slicer {
@@ -31,24 +37,27 @@ public final class Slicer {
 
   private final String stream;
   private final PartitionRouter router;
-  private final DatetimeCursor cursor;
+  private final Cursor cursor;
   private final Memo<PartChunk> chunks = new Memo<>();
 
   /**
    * @param cursor null for a stream that has none
    */
-  public Slicer(String stream, PartitionRouter router, DatetimeCursor cursor) {
+  public Slicer(String stream, PartitionRouter router, Cursor cursor) {
     this.stream = stream;
     this.router = router;
     this.cursor = cursor;
   }
 
-  /** As {@link StreamReader#slices}; the tidemark must be the same from chunk to chunk. */
-  public StreamReader.Chunk slices(Tidemark tidemark, Instant now, String from, Calls calls) {
+  /** As {@link StreamReader#slices}. */
+  public StreamReader.Chunk slices(Span span, String from, Calls calls) {
     SlicePosition at = SlicePosition.parse(from);
+    // What is read whole needs all of its parts.
+    Span parts = cursor == null ? span.from(Tidemark.NONE) : span;
     PartChunk chunk =
         chunks.get(
-            List.of(now, String.valueOf(at.parts())), () -> router.parts(at.parts(), now, calls));
+            List.of(parts, String.valueOf(at.parts())),
+            () -> router.parts(at.parts(), parts, calls));
     List<Slice> slices = new ArrayList<>();
     int skip = at.interval();
     for (int i = at.part(); i < chunk.parts().size(); i++, skip = 0) {
@@ -56,7 +65,7 @@ public final class Slicer {
         return new StreamReader.Chunk(slices, new SlicePosition(at.parts(), i, 0).text());
       }
       int most = CHUNK - slices.size();
-      List<Slice> found = slices(chunk.parts().get(i), tidemark, now, skip, most);
+      List<Slice> found = slices(chunk.parts().get(i), span, skip, most);
       slices.addAll(found);
       if (cursor != null && found.size() == most) {
         SlicePosition next = new SlicePosition(at.parts(), i, skip + most);
@@ -64,20 +73,27 @@ public final class Slicer {
       }
     }
     Object following = chunk.following();
-    return new StreamReader.Chunk(
-        slices, following == null ? null : new SlicePosition(following, 0, 0).text());
+    return following == null
+        ? new StreamReader.Chunk(slices, null, cursor == null ? Map.of() : chunk.parents())
+        : new StreamReader.Chunk(slices, new SlicePosition(following, 0, 0).text());
   }
 
-  private List<Slice> slices(Part part, Tidemark tidemark, Instant now, int skip, int most) {
+  private List<Slice> slices(Part part, Span span, int skip, int most) {
+    Tidemark tidemark = span.tidemark();
     Partition partition = Partition.of(part.partition());
+    // A page that came with a parent's record holds what there is, not what is new.
+    boolean isBrought = part.firstPage() != Part.NOT_BROUGHT && tidemark.isNone();
+    String firstPage = isBrought ? Json.write(part.firstPage()) : null;
     if (cursor == null) {
-      return List.of(new Slice(stream, partition, null, new SliceNote(part.extra(), null).text()));
+      String note = new SliceNote(part.extra(), null, firstPage).text();
+      return List.of(new Slice(stream, partition, null, note));
     }
-    Optional<CursorMark> mark = tidemark.of(partition);
-    List<Interval> intervals = cursor.intervals(mark, now, skip, most);
+    Cursor.Reach reach = new Cursor.Reach(tidemark.of(partition), tidemark.lookback(partition));
+    List<Interval> intervals = cursor.intervals(reach, span.end(), skip, most);
     boolean filters = cursor.isDataFeed() || cursor.filtersItself();
-    SyncedRange synced = filters && !intervals.isEmpty() ? cursor.syncedRange(mark, now) : null;
-    String note = new SliceNote(part.extra(), synced).text();
+    SyncedRange synced =
+        filters && !intervals.isEmpty() ? cursor.syncedRange(reach, span.end()) : null;
+    String note = new SliceNote(part.extra(), synced, firstPage).text();
     return intervals.stream().map(i -> new Slice(stream, partition, i, note)).toList();
   }
 
@@ -85,6 +101,53 @@ public final class Slicer {
   public static Map<String, Object> view(Slice slice) {
     Map<String, Object> extra = SliceNote.parse(slice.extra()).values();
     return new SliceView(slice.partition().values(), Map.of(), extra);
+  }
+
+  /** The body of the slice's first page, where it need not be asked for. */
+  public Optional<String> firstPage(Slice slice) {
+    return router.bringsFirstPage()
+        ? Optional.ofNullable(SliceNote.parse(slice.extra()).firstPage())
+        : Optional.empty();
+  }
+
+  /** Whether the parts have one progress together, however many they are. */
+  public boolean isGlobal() {
+    return cursor != null && isDivided() && (cursor.isGlobal() || router.isGrouping());
+  }
+
+  /** What names a part of the stream; empty where it has none. */
+  public List<String> partitionFields() {
+    return router.fields();
+  }
+
+  /** The names of the streams that divide this one, and of those that divide them. */
+  public Set<String> ancestors() {
+    Set<String> names = new HashSet<>();
+    for (ParentStream parent : router.parents()) {
+      names.add(parent.name());
+      names.addAll(parent.ancestors());
+    }
+    return names;
+  }
+
+  /**
+   * What the state of the stream looks like.
+   *
+   * @param migrations for states in older shapes
+   */
+  public StateShape state(List<StateMigration> migrations) {
+    Map<String, StateShape> parents = null;
+    if (router.dependencies().isPresent()) {
+      parents = new LinkedHashMap<>();
+      for (ParentStream parent : router.dependencies().get()) {
+        parents.put(parent.name(), parent.state());
+      }
+    }
+    return new StateShape(cursor, isDivided(), isGlobal(), parents, migrations);
+  }
+
+  private boolean isDivided() {
+    return router != Routers.NONE;
   }
 
   /**

@@ -8,11 +8,10 @@ import dev.tidemark.model.Partition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
-import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.PageSet;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +49,9 @@ final class TableReader implements StreamReader {
   }
 
   @Override
-  public Chunk slices(Tidemark tidemark, Instant now, String from) {
+  public Chunk slices(Span span, String from) {
     JsonObject start = new JsonObject();
-    tidemark.of(Partition.WHOLE).ifPresent(mark -> start.put(stream, mark.value()));
+    span.tidemark().of(Partition.WHOLE).ifPresent(mark -> start.put(stream, mark.value()));
     return Chunk.last(List.of(new Slice(stream, Partition.WHOLE, null, extra(start))));
   }
 

@@ -56,25 +56,32 @@ final class CaseRun {
   }
 
   private void read(OpenedManifest opened, String stream) {
-    States shapes = new States(opened, stream);
-    Tidemark before = shapes.tidemark(given.given().json("state"));
+    StreamReader reader = opened.source().reader(stream);
+    Tidemark before = reader.tidemark(given.given().json("state"));
     List<RecordBatch> pages = new ArrayList<>();
+    Map<String, Tidemark> parents = new LinkedHashMap<>();
     int failures = problems.size();
-    noting(() -> read(opened.source().reader(stream), before, pages));
+    noting(() -> read(reader, before, pages, parents));
     boolean complete = problems.size() == failures;
     records.put(stream, pages.stream().flatMap(page -> page.records().stream()).toList());
     StreamSpec spec = opened.source().stream(stream);
-    states.put(stream, shapes.json(Advances.after(before, spec, given.now(), pages, complete)));
+    Tidemark after = Advances.after(before, spec, given.now(), pages, complete ? parents : null);
+    states.put(stream, reader.state(after));
   }
 
   /** Each slice is read as soon as it is known; one that fails does not stop the others. */
-  private void read(StreamReader reader, Tidemark tidemark, List<RecordBatch> pages) {
+  private void read(
+      StreamReader reader,
+      Tidemark tidemark,
+      List<RecordBatch> pages,
+      Map<String, Tidemark> parents) {
     String from = null;
     do {
       StreamReader.Chunk chunk = reader.slices(tidemark, given.now(), from);
       for (Slice slice : chunk.slices()) {
         noting(() -> Readings.pages(reader, slice, pages));
       }
+      parents.putAll(chunk.parents());
       from = chunk.following();
     } while (from != null);
   }
