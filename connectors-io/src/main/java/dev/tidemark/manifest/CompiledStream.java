@@ -26,11 +26,7 @@ import java.util.function.Supplier;
  * @param state what its state looks like
  */
 record CompiledStream(
-    StreamSpec spec,
-    RecordSchema schema,
-    PrimaryKey key,
-    Retriever retriever,
-    StateShape state)
+    StreamSpec spec, RecordSchema schema, PrimaryKey key, Retriever retriever, StateShape state)
     implements ParentStream {
   /** What it is, though the source must be asked for that. */
   StreamSpec spec(Calls calls) {

@@ -48,7 +48,7 @@ public record StreamSpec(
 
   /** The same stream with another JSON Schema. */
   public StreamSpec withSchema(JsonObject schema) {
-    return new StreamSpec(name, schema.toString(), primaryKey, cursorField, deletion);
+    return new StreamSpec(name, schema.toString(), primaryKey, cursorField, deletion, globalCursor);
   }
 
   /** The JSON Schema, parsed. */

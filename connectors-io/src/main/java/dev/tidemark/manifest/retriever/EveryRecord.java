@@ -6,8 +6,8 @@ import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.function.BiPredicate;
 
 /**
@@ -30,10 +30,10 @@ public final class EveryRecord {
    * @param visitor says whether to go on
    */
   public void visit(Calls calls, BiPredicate<Slice, JsonObject> visitor) {
-    Instant now = calls.now();
+    Span span = Span.of(Tidemark.NONE, calls.now());
     String from = null;
     do {
-      StreamReader.Chunk chunk = retriever.slices(Tidemark.NONE, now, from, calls);
+      StreamReader.Chunk chunk = retriever.slices(span, from, calls);
       for (Slice slice : chunk.slices()) {
         if (!visit(slice, calls, visitor)) {
           return;
