@@ -16,8 +16,8 @@ import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.budget.BudgetHeaders;
 import dev.tidemark.manifest.requester.Calls;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Wishes;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class SharedTokenTest {
               Duration.ofSeconds(1)),
           account,
           Network.DIRECT,
-          Path.of("."),
+          Wishes.NONE,
           BudgetHeaders.NONE,
           5);
   private final SharedToken token = SharedToken.of(account, "x");
