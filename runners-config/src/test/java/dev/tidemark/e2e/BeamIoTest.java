@@ -104,8 +104,10 @@ class BeamIoTest {
                   .withAccessKey("demo")
                   .withFormat("export_json")
                   .withNetwork(Network.DIRECT.withRoutes(simulator.routes())));
-      assertThat(users.getSchema().getField("likes").getType()).isEqualTo(Schema.FieldType.INT64);
-      assertThat(users.getSchema().getField("_ts").getType()).isEqualTo(Schema.FieldType.INT64);
+      assertThat(users.getSchema().getField("likes").getType().getTypeName())
+          .isEqualTo(Schema.TypeName.INT64);
+      assertThat(users.getSchema().getField("_ts").getType().getTypeName())
+          .isEqualTo(Schema.TypeName.INT64);
       PAssert.thatSingleton(users.apply(Count.globally())).isEqualTo(1_500L);
       pipeline.run().waitUntilFinish();
     }

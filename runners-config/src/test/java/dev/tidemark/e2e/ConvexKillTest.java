@@ -33,7 +33,7 @@ class ConvexKillTest {
   @TempDir Path folder;
 
   static List<Integer> seeds() {
-    int count = Integer.getInteger("tidemark.seeds", 8);
+    int count = Integer.getInteger("tidemark.seeds", 2);
     return IntStream.range(0, count).boxed().toList();
   }
 

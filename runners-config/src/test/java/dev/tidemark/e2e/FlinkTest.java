@@ -42,36 +42,6 @@ class FlinkTest {
     }
   }
 
-  @Test
-  void streamsThatShareASliceAreResumedEachFromItsOwnLedger() throws Exception {
-    try (Simulator simulator =
-        Simulators.start(
-            "convex",
-            SimulatorOptions.defaults()
-                .withSize(2_000)
-                .withMaxPageSize(100)
-                .withoutRateLimit()
-                .withLatency(Duration.ofMillis(30)))) {
-      Files.writeString(
-          folder.resolve("job.yaml"),
-          String.join(
-              "\n",
-              "source: convex",
-              "config: {deployment_url: https://demo-tidemark-1.convex.cloud, access_key: demo}",
-              "destination: duckdb:out.duckdb",
-              "network: {routes: {demo-tidemark-1.convex.cloud: '" + simulator.url() + "'}}"));
-      Process process = Program.start(folder, Map.of(), "sync", "job.yaml", "--runner", "flink");
-      while (process.isAlive() && simulator.requestCount() < 30) {
-        simulator.grow(1);
-      }
-      process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
-      Program.Ended ended = Program.run(folder, "sync", "job.yaml", "--runner", "flink");
-      assertThat(ended.exit()).as(ended.err()).isZero();
-      Account account = new Account("convex", simulator, folder.resolve("out.duckdb"));
-      assertThat(Tables.differences(simulator, Map.of(), account::dataset)).isEmpty();
-    }
-  }
-
   private static Simulator simulator(int latencyMillis) {
     return Simulators.start(
         "persistiq",

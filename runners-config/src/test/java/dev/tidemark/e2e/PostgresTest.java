@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresTest {
   private static final int PAGES = 60;
 
+  private static final Map<String, String> PEOPLE = Map.of("customers", "id", "activities", "uuid");
+
   @TempDir Path folder;
 
   private final String url = PostgresServer.database();
@@ -34,7 +36,7 @@ class PostgresTest {
   @ParameterizedTest
   @CsvSource({"chartmogul", "persistiq"})
   void allStreamsEqualTheSource(String source) {
-    Map<String, String> keys = source.equals("chartmogul") ? Account.CHARTMOGUL : Account.PERSISTIQ;
+    Map<String, String> keys = source.equals("chartmogul") ? PEOPLE : Account.PERSISTIQ;
     try (Simulator simulator = simulator(source, SimulatorOptions.defaults().withSize(500))) {
       tidemark(source, simulator).sync();
       keys.forEach(
@@ -117,14 +119,13 @@ class PostgresTest {
   }
 
   private void compare(Simulator simulator, int seed) {
-    Map.of("customers", "id", "activities", "uuid")
-        .forEach(
-            (stream, key) -> {
-              Dataset dataset = tidemark("chartmogul", simulator).dataset(stream);
-              assertThat(Truth.differences(simulator, stream, dataset.rows(), key))
-                  .as("seed %d, %s", seed, stream)
-                  .isEmpty();
-            });
+    PEOPLE.forEach(
+        (stream, key) -> {
+          Dataset dataset = tidemark("chartmogul", simulator).dataset(stream);
+          assertThat(Truth.differences(simulator, stream, dataset.rows(), key))
+              .as("seed %d, %s", seed, stream)
+              .isEmpty();
+        });
   }
 
   private Tidemark tidemark(String source, Simulator simulator) {

@@ -171,6 +171,9 @@ public final class PostgresProvider implements DestinationProvider {
             query.isEmpty() ? url : url + "?" + query, properties(ref, uri, query));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TIME ZONE 'UTC'");
+      // A server may be set to forget its latest commits in a crash; what we take for staged must
+      // stay.
+      statement.execute("SET synchronous_commit = on");
       if (access == Access.READ) {
         statement.execute("SET default_transaction_read_only = on");
       }
