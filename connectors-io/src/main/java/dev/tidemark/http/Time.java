@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 
 /** The clock and the sleeper, so that tests of waiting need not wait. */
 public interface Time {
@@ -23,7 +24,7 @@ public interface Time {
         @Override
         public void sleep(Duration duration) throws InterruptedException {
           // The one real sleep: waits that budgets and retries ask for, not waits for some state.
-          Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+          TimeUnit.NANOSECONDS.sleep(duration.toNanos());
         }
       };
 

@@ -79,7 +79,7 @@ class ConvexKillTest {
       for (int i = 0; i < kills; i++) {
         int requests = simulator.requestCount() + 1 + random.nextInt(40);
         Process process = Program.start(folder, Map.of(), "sync", "job.yaml");
-        await(process, simulator, requests);
+        Program.awaitRequests(process, simulator, requests);
         if (random.nextInt(3) == 0) {
           story.append(trouble(simulator, random));
         }
@@ -95,12 +95,6 @@ class ConvexKillTest {
       }
     }
     return story.toString();
-  }
-
-  private static void await(Process process, Simulator simulator, int requests) {
-    while (process.isAlive() && simulator.requestCount() < requests) {
-      LockSupport.parkNanos(100_000);
-    }
   }
 
   private static String trouble(Simulator simulator, Random random) {

@@ -32,9 +32,7 @@ class FlinkTest {
     try (Simulator simulator = simulator(40)) {
       write(simulator);
       Process process = Program.start(folder, Map.of(), "sync", "job.yaml", "--runner", "flink");
-      while (process.isAlive() && simulator.requestCount() < 20) {
-        Thread.onSpinWait();
-      }
+      Program.awaitRequests(process, simulator, 20);
       process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
       Program.Ended ended = Program.run(folder, "sync", "job.yaml", "--runner", "direct");
       assertThat(ended.exit()).as(ended.err()).isZero();

@@ -57,9 +57,7 @@ class KillTest {
       Files.writeString(place.resolve("job.yaml"), job(simulator));
       Process process = Program.start(place, Map.of(), "sync", "job.yaml");
       int requests = 1 + random.nextInt(56);
-      while (process.isAlive() && simulator.requestCount() < requests) {
-        Thread.onSpinWait();
-      }
+      Program.awaitRequests(process, simulator, requests);
       LockSupport.parkNanos(random.nextInt(100_000_000));
       process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
       Account account = new Account("chartmogul", simulator, place.resolve("out.duckdb"));

@@ -59,7 +59,7 @@ class PostgresTest {
     Random random = new Random(seed);
     try (Simulator simulator = simulator("chartmogul", slow(seed))) {
       Process process = start(simulator);
-      await(process, simulator, 1 + random.nextInt(PAGES));
+      Program.awaitRequests(process, simulator, 1 + random.nextInt(PAGES));
       LockSupport.parkNanos(random.nextInt(100_000_000));
       process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
       Program.Ended ended = Program.run(folder, "sync", "job.yaml");
@@ -75,7 +75,7 @@ class PostgresTest {
     Random random = new Random(seed);
     try (Simulator simulator = simulator("chartmogul", slow(seed))) {
       Process process = start(simulator);
-      await(process, simulator, 1 + random.nextInt(PAGES));
+      Program.awaitRequests(process, simulator, 1 + random.nextInt(PAGES));
       PostgresServer.crash();
       Program.Ended ended = Program.end(process, folder);
       if (ended.exit() != 0) {
@@ -110,12 +110,6 @@ class PostgresTest {
             "budget: {requests: 100000, per: 1s}",
             "network: {routes: {api.chartmogul.com: '" + simulator.url() + "'}}"));
     return Program.start(folder, Map.of(), "sync", "job.yaml");
-  }
-
-  private static void await(Process process, Simulator simulator, int requests) {
-    while (process.isAlive() && simulator.requestCount() < requests) {
-      Thread.onSpinWait();
-    }
   }
 
   private void compare(Simulator simulator, int seed) {

@@ -1,5 +1,6 @@
 package dev.tidemark.e2e;
 
+import dev.tidemark.simulator.Simulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The command line as a process of its own. */
 final class Program {
+  private static final long POLL_NANOS = 1_000_000;
+
   private Program() {}
 
   /**
@@ -49,6 +53,13 @@ final class Program {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** Returns when the simulator has been asked often enough, or the process has ended. */
+  static void awaitRequests(Process process, Simulator simulator, int requests) {
+    while (process.isAlive() && simulator.requestCount() < requests) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   private static String read(Path file) throws IOException {
