@@ -45,6 +45,11 @@ public final class Transport implements Sender {
     this(network, Time.SYSTEM);
   }
 
+  /** A transport for answers that are no larger than that. */
+  public static Transport upTo(long bytes, Network network) {
+    return new Transport(network, new Limits(bytes, bytes, bytes, Duration.ofMinutes(1)));
+  }
+
   /** A transport that dates answers by that clock. */
   public Transport(Network network, Time time) {
     this(network, Limits.USUAL, time);

@@ -34,6 +34,17 @@ public record ManifestReport(List<Flaw> problems, List<Flaw> notes, List<StreamF
         root.children("streams").stream().map(StreamFacts::of).toList());
   }
 
+  /**
+   * Throws one problem that lists all that is wrong, if anything is.
+   *
+   * @param name what the message calls the manifest
+   */
+  public void refuse(String name) {
+    Flaws flaws = new Flaws();
+    problems.forEach(flaws::add);
+    flaws.refuse(name);
+  }
+
   /** What comes to light when it is compiled with a made-up config. */
   static Flaws flaws(Document document, Clock clock) {
     JsonObject config = PlaceholderConfig.of(document, clock);

@@ -5,6 +5,8 @@ import dev.tidemark.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds sources by name. */
 public final class Sources {
@@ -20,7 +22,17 @@ public final class Sources {
 
   /** The built-in source of that name, or a problem that lists those there are. */
   public static SourceProvider builtIn(String name) {
-    List<String> names = all().stream().map(SourceProvider::name).toList();
+    return builtIn(name, List.of());
+  }
+
+  /**
+   * The same where there are others.
+   *
+   * @param others names of sources that are not built in
+   */
+  public static SourceProvider builtIn(String name, List<String> others) {
+    Set<String> names = new TreeSet<>(others);
+    all().forEach(provider -> names.add(provider.name()));
     return all().stream()
         .filter(provider -> provider.name().equals(name))
         .findFirst()
@@ -33,7 +45,8 @@ public final class Sources {
                         + Nearest.hint(name, names)
                         + " Sources: "
                         + String.join(", ", names)
-                        + "; or give the path of a manifest"));
+                        + "; or the path of a manifest. `tidemark connectors add"
+                        + " NAME` fetches a public one"));
   }
 
   /** A source made from the text of a manifest. */

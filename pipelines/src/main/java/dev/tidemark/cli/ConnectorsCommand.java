@@ -4,7 +4,6 @@ import dev.tidemark.http.Network;
 import dev.tidemark.job.SourceChoice;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.source.SourceProvider;
-import dev.tidemark.source.Sources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "connectors",
     mixinStandardHelpOptions = true,
-    description = "List sources, or print the config that one takes.")
+    description = "List sources, print the config that one takes, or add and remove some.",
+    subcommands = {
+      ConnectorsListCommand.class,
+      ConnectorsAddCommand.class,
+      ConnectorsRemoveCommand.class
+    })
 final class ConnectorsCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
@@ -33,27 +37,10 @@ final class ConnectorsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (name == null) {
-      list();
-    } else {
-      describe(SourceChoice.of(name, Path.of(""), Network.DIRECT).provider());
+      return new ConnectorsListCommand(json).call();
     }
+    describe(SourceChoice.of(name, Path.of(""), Network.DIRECT).provider());
     return Main.OK;
-  }
-
-  private void list() {
-    TextTable table = new TextTable("SOURCE", "READS");
-    for (SourceProvider provider : Sources.all()) {
-      if (json) {
-        Output.say(JsonObject.of("name", provider.name(), "title", provider.title()).toString());
-      }
-      table.row(provider.name(), provider.title());
-    }
-    if (!json) {
-      Output.say(
-          table
-              + "\n\nAny manifest in the low-code connector language is a source too: give"
-              + " its path or URL.");
-    }
   }
 
   private void describe(SourceProvider provider) {
@@ -67,13 +54,13 @@ final class ConnectorsCommand implements Callable<Integer> {
     List<Object> required = schema.list("required");
     for (int i = 0; properties != null && i < properties.size(); i++) {
       String key = properties.name(i);
-      JsonObject property = (JsonObject) properties.value(i);
+      JsonObject property = properties.value(i) instanceof JsonObject o ? o : new JsonObject();
       table.row(
           key,
           property.text("format", property.text("type", "object")),
           required.contains(key) ? "yes" : "",
           Boolean.TRUE.equals(property.get("airbyte_secret")) ? "yes" : "",
-          property.text("description", property.text("title", "")));
+          Texts.meaning(property));
     }
     String documentation = provider.spec().about().text("documentation_url", "");
     Output.say(

@@ -60,7 +60,9 @@ final class InitCommand implements Callable<Integer> {
     for (int i = 0; properties != null && i < properties.size(); i++) {
       String key = properties.name(i);
       boolean required = schema.list("required").contains(key);
-      text.append(setting(key, (JsonObject) properties.value(i), required));
+      text.append(
+          setting(
+              key, properties.value(i) instanceof JsonObject o ? o : new JsonObject(), required));
     }
     text.append("streams: \"*\"                 # or a list: [a, b]; see `tidemark discover`\n");
     text.append("destination: duckdb:").append(source.name()).append(".duckdb\n");
@@ -70,8 +72,8 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private String setting(String key, JsonObject property, boolean required) {
-    String meaning = property.text("description", property.text("title", ""));
-    String comment = meaning.isEmpty() ? "" : "  # " + meaning.replaceAll("\\s+", " ") + "\n";
+    String meaning = Texts.meaning(property);
+    String comment = meaning.isEmpty() ? "" : "  # " + meaning + "\n";
     return comment + "  " + (required ? "" : "# ") + key + ": " + value(key, property) + "\n";
   }
 

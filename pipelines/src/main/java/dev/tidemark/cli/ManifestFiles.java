@@ -54,7 +54,7 @@ final class ManifestFiles {
         && (NAMED.matcher(name).matches() || TYPED.matcher(text(file)).find());
   }
 
-  static String text(Path file) {
+  private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {

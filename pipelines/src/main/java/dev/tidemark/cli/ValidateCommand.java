@@ -1,6 +1,8 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.connectors.ManifestName;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.manifest.ManifestFile;
 import dev.tidemark.manifest.ManifestReport;
 import dev.tidemark.manifest.Rehearsal;
 import dev.tidemark.manifest.StreamFacts;
@@ -65,22 +67,19 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static List<Rehearsal.Outcome> rehearse(Path file) {
-    return Rehearsal.of(nameOf(file), ManifestFiles.text(file), Clock.systemUTC());
+    return Rehearsal.of(nameOf(file), ManifestFile.read(file), Clock.systemUTC());
   }
 
   private static ManifestReport report(Path file) {
     try {
-      return ManifestReport.of(nameOf(file), ManifestFiles.text(file), Clock.systemUTC());
+      return ManifestReport.of(nameOf(file), ManifestFile.read(file), Clock.systemUTC());
     } catch (Problem e) {
       return new ManifestReport(List.of(new Flaw("", null, e.getMessage())), List.of(), List.of());
     }
   }
 
-  /** {@code acme} for {@code acme.yaml} and for {@code acme/manifest.yaml}. */
   private static String nameOf(Path file) {
-    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    Path folder = file.toAbsolutePath().getParent().getFileName();
-    return name.equals("manifest") && folder != null ? folder.toString() : name;
+    return ManifestName.of(file.toAbsolutePath().toString());
   }
 
   private JsonObject json(Path file, ManifestReport report, List<Rehearsal.Outcome> outcomes) {

@@ -7,6 +7,7 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.source.ConfigSpec;
+import dev.tidemark.source.Home;
 import dev.tidemark.source.SealedConfig;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
@@ -281,10 +282,7 @@ public final class JobFile {
     Map<String, String> dotEnv = new HashMap<>(DotEnv.read(Path.of(".env")));
     dotEnv.putAll(DotEnv.read(folder.resolve(".env")));
     String secrets = System.getenv("TIDEMARK_SECRETS");
-    Path folderOfSecrets =
-        secrets == null
-            ? Path.of(System.getProperty("user.home"), ".tidemark", "secrets")
-            : Path.of(secrets);
+    Path folderOfSecrets = secrets == null ? Home.path().resolve("secrets") : Path.of(secrets);
     return new Variables(System.getenv(), dotEnv, folderOfSecrets.toAbsolutePath().normalize());
   }
 

@@ -1,20 +1,18 @@
 package dev.tidemark.job;
 
+import dev.tidemark.connectors.Connector;
+import dev.tidemark.connectors.ConnectorFolder;
+import dev.tidemark.connectors.Download;
+import dev.tidemark.connectors.ManifestName;
 import dev.tidemark.http.Network;
-import dev.tidemark.http.Reply;
-import dev.tidemark.http.Request;
-import dev.tidemark.http.Transport;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.ManifestFile;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,20 +29,26 @@ public record SourceChoice(
   /**
    * Finds a source.
    *
-   * @param name a built-in name, {@code demo/NAME}, the path of a manifest or its URL
+   * @param name a built-in name, that of a connector that was added, {@code demo/NAME}, the path of
+   *     a manifest or its URL
    * @param folder where a relative path starts
    */
   public static SourceChoice of(String name, Path folder, Network network) {
     if (name.startsWith(Demo.PREFIX)) {
       return demo(name.substring(Demo.PREFIX.length()));
     }
-    if (name.startsWith("https://") || name.startsWith("http://")) {
-      return manifest(baseName(URI.create(name).getPath()), download(name, network));
+    if (Download.isUrl(name)) {
+      URI url = Download.url(name);
+      return manifest(ManifestName.of(url.getPath()), Download.manifest(url, network));
     }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return manifest(baseName(name), ManifestFile.read(folder.resolve(name)));
+      return manifest(ManifestName.of(name), ManifestFile.read(folder.resolve(name)));
     }
-    return new SourceChoice(name, null, Sources.builtIn(name), Optional.empty());
+    ConnectorFolder added = ConnectorFolder.ofUser();
+    Optional<Connector> connector = added.find(name);
+    return connector.isPresent()
+        ? manifest(name, connector.get().text())
+        : new SourceChoice(name, null, Sources.builtIn(name, added.names()), Optional.empty());
   }
 
   /** Puts in what need not be given, where the source knows such a key. */
@@ -77,27 +81,5 @@ public record SourceChoice(
 
   private static SourceChoice manifest(String name, String text) {
     return new SourceChoice(name, text, Sources.ofManifest(name, text), Optional.empty());
-  }
-
-  private static String baseName(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    boolean unnamed = file.matches("manifest\\.ya?ml") && path.contains("/");
-    String[] parts = path.split("/");
-    return unnamed ? parts[parts.length - 2] : file.replaceFirst("\\.ya?ml$", "");
-  }
-
-  private static String download(String url, Network network) {
-    try {
-      Reply reply = new Transport(network).send(Request.get(URI.create(url), Map.of()));
-      if (reply.status() != 200) {
-        throw Problem.config("no manifest at " + url + ": the server answered " + reply.status());
-      }
-      return new String(reply.body(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Problem.config("no manifest from " + url + ": " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.config("interrupted while fetching " + url);
-    }
   }
 }

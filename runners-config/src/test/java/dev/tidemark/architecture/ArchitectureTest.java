@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.tidemark", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String JOB = "dev.tidemark.job..";
+  private static final String CONNECTORS = "dev.tidemark.connectors..";
   private static final String SYNC = "dev.tidemark.sync..";
   private static final String CLI = "dev.tidemark.cli..";
   private static final String FRONT_DOOR = "dev.tidemark";
@@ -39,7 +40,7 @@ class ArchitectureTest {
               "dev.tidemark.manifest..",
               "dev.tidemark.destination..")
           .layer("pipelines")
-          .definedBy(JOB, SYNC, CLI, FRONT_DOOR)
+          .definedBy(CONNECTORS, JOB, SYNC, CLI, FRONT_DOOR)
           .layer("runners-config")
           .definedBy("dev.tidemark.runner..")
           .whereLayer("runners-config")
@@ -88,6 +89,8 @@ class ArchitectureTest {
           .resideInAPackage(CLI)
           .or()
           .resideInAPackage(JOB)
+          .or()
+          .resideInAPackage(CONNECTORS)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam..")

@@ -156,4 +156,34 @@ class ManifestCommandsTest {
     assertThat(run("validate", "none").err()).contains("there is no manifest in none");
     assertThat(run("validate", "nowhere").err()).contains("there is no file or folder nowhere");
   }
+
+  @Test
+  void aConnectorThatWasAddedIsASourceUntilItChanges() throws Exception {
+    write("acme.yaml", MANIFEST);
+    Program.Ended added = run("connectors", "add", "acme.yaml", "--name", "crm");
+    assertThat(added.err()).isEmpty();
+    assertThat(added.out()).startsWith("Added crm from " + folder.resolve("acme.yaml"));
+    assertThat(run("connectors").out()).containsPattern("twilio .*built in\ncrm +/");
+    assertThat(run("init", "crm").out())
+        .contains("source: crm\n")
+        .contains("  # From your profile page.\n  key: ${CRM_KEY}\n");
+    write("job.yaml", "source: crm\nconfig: {key: hush-hush}\nstreams: [nobody]\n");
+    assertThat(run("check", "job.yaml").err())
+        .contains("there is no stream 'nobody'. Streams: users, posts");
+    write("home/connectors/crm/manifest.yaml", MANIFEST.replace("acme.test", "evil.test"));
+    Program.Ended check = run("check", "job.yaml");
+    assertThat(check.exit()).isEqualTo(2);
+    assertThat(check.err())
+        .contains("job.yaml:1:9: connector crm: ")
+        .contains("is not as it was when it was added");
+  }
+
+  @Test
+  void aSpecBesideAManifestIsItsSpec() throws Exception {
+    write("acme/manifest.yaml", MANIFEST.substring(0, MANIFEST.indexOf("spec:")));
+    write(
+        "acme/spec.yaml",
+        "connectionSpecification: {required: [key], properties: {key: {type: string}}}");
+    assertThat(run("validate", "acme").out()).contains("Authorization: Bearer key");
+  }
 }

@@ -52,14 +52,14 @@ public final class Document {
     }
     Map<String, Object> typed = new LinkedHashMap<>((Map<String, Object>) map);
     typed.putIfAbsent("type", "DeclarativeSource");
+    Map<String, String> files = FilesBeside.in(text);
+    if (!typed.containsKey("spec")) {
+      FilesBeside.spec(name, files).ifPresent(spec -> typed.put("spec", spec));
+    }
     places.copy(map, typed);
     Map<String, Object> resolved = new References(typed, places, flaws).resolve();
     return new Document(
-        name,
-        new Parameters(places, false).handDown(resolved),
-        places,
-        flaws.all(),
-        FilesBeside.in(text));
+        name, new Parameters(places, false).handDown(resolved), places, flaws.all(), files);
   }
 
   public String name() {

@@ -24,7 +24,8 @@ final class SchemaFile {
     String path = loader.evaluated("file_path").replaceFirst("^(\\./|/)+", "");
     String found = path.startsWith(FOLDER) ? path : withoutPackage(path);
     // A manifest that came alone may name files all the same; its columns come from the data then.
-    if (!files.isEmpty() && !files.containsKey(found)) {
+    boolean hasSchemas = files.keySet().stream().anyMatch(file -> file.startsWith(FOLDER));
+    if (hasSchemas && !files.containsKey(found)) {
       String hint = Nearest.hint(found, files.keySet());
       loader.flaw("file_path", "there is no file '" + path + "' beside the manifest." + hint);
     }

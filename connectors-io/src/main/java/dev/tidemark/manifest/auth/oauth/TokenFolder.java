@@ -1,5 +1,6 @@
 package dev.tidemark.manifest.auth.oauth;
 
+import dev.tidemark.source.Home;
 import java.nio.file.Path;
 
 /** Where tokens are kept that must outlive the process. */
@@ -9,11 +10,11 @@ final class TokenFolder {
 
   private TokenFolder() {}
 
-  /** What the system property or the environment says, else a folder of the user's. */
+  /** What the system property or the environment says, else one in the user's folder. */
   static Path path() {
     String given = System.getProperty(PROPERTY, System.getenv(VARIABLE));
     return given == null || given.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".tidemark", "tokens")
+        ? Home.path().resolve("tokens")
         : Path.of(given).toAbsolutePath();
   }
 
