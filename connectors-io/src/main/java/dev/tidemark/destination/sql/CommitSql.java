@@ -82,10 +82,6 @@ final class CommitSql {
         : Optional.empty();
   }
 
-  String dropStaging() {
-    return "DROP TABLE IF EXISTS " + staging;
-  }
-
   private String insert(boolean newestOnly) {
     return "INSERT INTO "
         + table
@@ -181,7 +177,7 @@ final class CommitSql {
   }
 
   private String entering() {
-    return MetaColumns.ENTRY + " IN " + SqlDestination.list(commit.entries());
+    return MetaColumns.ENTRY + " IN " + Ledger.list(commit.entries());
   }
 
   private Optional<String> cursorColumn() {

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Session implements AutoCloseable {
   private static final int CONFLICT_RETRIES = 200;
   private static final int LOST_RETRIES = 8;
+  private static final int ROWS_AT_ONCE = 500;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 
   private final Dialect dialect;
@@ -81,6 +84,18 @@ public final class Session implements AutoCloseable {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new Failed(e);
+    }
+  }
+
+  /** Inserts whole rows, in a transaction only. */
+  void insert(String table, List<Object[]> rows) {
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
+      String one = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
+      String values = String.join(", ", Collections.nCopies(some.size(), one));
+      update(
+          "INSERT INTO " + table + " VALUES " + values,
+          some.stream().flatMap(Arrays::stream).toArray());
     }
   }
 

@@ -11,47 +11,40 @@ import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.model.Column;
-import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.shape.DeadLetter;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One worker's access to a SQL database. */
 public final class SqlDestination implements Destination {
-  private static final ChronoUnit MICROS = ChronoUnit.MICROS;
-  private static final int ROWS_AT_ONCE = 500;
-  private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
-  private static final String OF_RUN = OF_STREAM + " AND sync = ?";
-
   private final Session session;
+  private final Access access;
   private final Tables tables;
+  private final States states;
+  private final Staging staging;
+  private final History history;
 
   public SqlDestination(Session session, String schema, Access access) {
     this.session = session;
+    this.access = access;
     this.tables = new Tables(session.dialect(), schema);
-    if (access == Access.WRITE && !exists("_tidemark_dead_letters")) {
+    this.states = new States(session, tables);
+    this.staging = new Staging(session, tables);
+    this.history = new History(session, tables);
+    if (access == Access.WRITE) {
+      prepareOwnTables();
+    }
+  }
+
+  private void prepareOwnTables() {
+    if (!exists("_tidemark_dead_letters")) {
       session.transaction(this::makeOwnTables);
-    } else if (access == Access.WRITE && !has("_tidemark_ledger", "counted")) {
-      // A database of an earlier version.
-      session.run(tables.addCounted());
+    } else if (!has("_tidemark_ledger", "counted")) {
+      session.transaction(this::renewLedger);
     }
   }
 
@@ -76,28 +69,15 @@ public final class SqlDestination implements Destination {
     return true;
   }
 
-  @Override
-  public Map<String, StreamState> states(String connection) {
-    Map<String, StreamState> states = new HashMap<>();
-    if (exists("_tidemark_state")) {
-      session.rows(
-          row -> states.put(row.getString(1), state(row)),
-          "SELECT stream, version, tidemark::VARCHAR, columns::VARCHAR, run::VARCHAR FROM "
-              + tables.state()
-              + " WHERE connection = ?",
-          connection);
-    }
-    return states;
+  private boolean renewLedger() {
+    session.run(tables.addCounted());
+    return true;
   }
 
-  private static StreamState state(ResultSet row) throws SQLException {
-    String columns = row.getString(4);
-    String run = row.getString(5);
-    return new StreamState(
-        row.getLong(2),
-        Tidemark.parse(row.getString(3)),
-        columns == null ? null : TableSchema.parse(columns),
-        run == null ? null : Run.parse(run));
+  @Override
+  public Map<String, StreamState> states(String connection) {
+    // Whoever only reads may look at a database that we never wrote to.
+    return access == Access.WRITE || exists("_tidemark_state") ? states.of(connection) : Map.of();
   }
 
   @Override
@@ -126,16 +106,15 @@ public final class SqlDestination implements Destination {
     boolean begun =
         session.transaction(
             () -> {
-              forgetStaged(key, run.table());
               session.run(tables.create(after, run.meta()));
               if (before != null) {
                 tables.alter(before, after).forEach(session::run);
               }
               indexKeys(run, after);
-              session.run(tables.createStaging(key, run));
-              return saveRun(key, run, version, after);
+              staging.open(key, run);
+              return states.open(key, run, version, after);
             },
-            () -> state(key).run().filter(run::equals).isPresent());
+            () -> states.of(key).run().filter(run::equals).isPresent());
     if (!begun) {
       throw Problem.destination(key + ": another sync has changed the stream's state", null);
     }
@@ -153,170 +132,23 @@ public final class SqlDestination implements Destination {
     }
   }
 
-  private StreamState state(StreamKey key) {
-    return states(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
-  }
-
-  private boolean saveRun(StreamKey key, Run run, long version, TableSchema table) {
-    if (version == 0) {
-      session.update(
-          "INSERT INTO " + tables.state() + " VALUES (?, ?, 1, ?, ?, ?, now())",
-          key.connection(),
-          key.stream(),
-          Tidemark.NONE.toJson().toString(),
-          table.toJson(),
-          run.toJson());
-      return true;
-    }
-    return session.update(
-            "UPDATE "
-                + tables.state()
-                + " SET version = version + 1, columns = ?, run = ?, updated_at = now()"
-                + OF_STREAM
-                + " AND version = ?",
-            table.toJson(),
-            run.toJson(),
-            key.connection(),
-            key.stream(),
-            version)
-        == 1;
-  }
-
-  private void forgetStaged(StreamKey key, String table) {
-    session.run("DROP TABLE IF EXISTS " + tables.in(Tables.stagingName(key, table)));
-    session.update("DELETE FROM " + tables.ledger() + OF_STREAM, key.connection(), key.stream());
-  }
-
   @Override
   public Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice) {
-    return session
-        .rows(
-            SqlDestination::entry,
-            "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
-                + tables.ledger()
-                + OF_RUN
-                + " AND slice = ? ORDER BY page DESC LIMIT 1",
-            key.connection(),
-            key.stream(),
-            sync,
-            slice)
-        .stream()
-        .findFirst();
+    return staging.ledger().last(key, sync, slice);
   }
 
   @Override
   public List<LedgerEntry> ledger(StreamKey key, String sync) {
-    return session.rows(
-        SqlDestination::entry,
-        "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM "
-            + tables.ledger()
-            + OF_RUN
-            + " AND (NOT committed OR (ends AND NOT counted)) ORDER BY slice, page",
-        key.connection(),
-        key.stream(),
-        sync);
-  }
-
-  private static LedgerEntry entry(ResultSet row) throws SQLException {
-    return LedgerEntry.parse(
-        row.getLong(1),
-        row.getString(2),
-        row.getLong(3),
-        row.getBoolean(4),
-        row.getBoolean(5),
-        row.getString(6));
+    return staging.ledger().open(key, sync);
   }
 
   @Override
   public void stage(StreamKey key, Run run, List<StagedPage> pages) {
     session.transaction(
         () -> {
-          Set<String> known = knownPages(key, run, pages);
-          List<StagedPage> fresh =
-              pages.stream().filter(page -> !known.contains(pageKey(page.entry()))).toList();
-          insertLedger(key, run, fresh);
-          session
-              .dialect()
-              .load(
-                  session.connection(),
-                  tables.schema(),
-                  Tables.stagingName(key, run.table()),
-                  fresh);
-          insertDeadLetters(key, run, fresh);
+          staging.add(key, run, pages);
           return true;
         });
-  }
-
-  private Set<String> knownPages(StreamKey key, Run run, List<StagedPage> pages) {
-    Set<String> known = new HashSet<>();
-    for (String slice : new HashSet<>(pages.stream().map(p -> p.entry().slice()).toList())) {
-      session.rows(
-          row -> known.add(row.getLong(1) + "@" + slice),
-          "SELECT page FROM " + tables.ledger() + OF_RUN + " AND slice = ?",
-          key.connection(),
-          key.stream(),
-          run.sync(),
-          slice);
-    }
-    return known;
-  }
-
-  private static String pageKey(LedgerEntry entry) {
-    return entry.page() + "@" + entry.slice();
-  }
-
-  private void insertLedger(StreamKey key, Run run, List<StagedPage> pages) {
-    List<Object[]> rows = new ArrayList<>();
-    for (StagedPage page : pages) {
-      LedgerEntry entry = page.entry();
-      rows.add(
-          new Object[] {
-            key.connection(),
-            key.stream(),
-            run.sync(),
-            entry.slice(),
-            entry.page(),
-            entry.id(),
-            entry.endsSlice(),
-            false,
-            entry.detail(),
-            false
-          });
-    }
-    insert(tables.ledger(), rows);
-  }
-
-  private void insertDeadLetters(StreamKey key, Run run, List<StagedPage> pages) {
-    List<Object[]> rows = new ArrayList<>();
-    for (StagedPage page : pages) {
-      OffsetDateTime extracted =
-          Instant.EPOCH.plus(page.columns().extractedAt(), MICROS).atOffset(ZoneOffset.UTC);
-      for (DeadLetter letter : page.columns().deadLetters()) {
-        rows.add(
-            new Object[] {
-              key.connection(),
-              key.stream(),
-              run.sync(),
-              page.entry().slice(),
-              page.entry().page(),
-              extracted,
-              letter.reason(),
-              letter.record()
-            });
-      }
-    }
-    insert(tables.deadLetters(), rows);
-  }
-
-  private void insert(String table, List<Object[]> rows) {
-    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
-      List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-      String one = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
-      String values = String.join(", ", Collections.nCopies(some.size(), one));
-      session.update(
-          "INSERT INTO " + table + " VALUES " + values,
-          some.stream().flatMap(Arrays::stream).toArray());
-    }
   }
 
   @Override
@@ -324,28 +156,7 @@ public final class SqlDestination implements Destination {
     long[] rows = {0};
     session.transaction(
         () -> {
-          rows[0] =
-              session.update(
-                  "DELETE FROM "
-                      + tables.in(Tables.stagingName(key, run.table()))
-                      + " WHERE "
-                      + MetaColumns.ENTRY
-                      + " IN (SELECT entry FROM "
-                      + tables.ledger()
-                      + OF_RUN
-                      + " AND slice = ? AND NOT committed)",
-                  key.connection(),
-                  key.stream(),
-                  run.sync(),
-                  slice);
-          for (String table : List.of(tables.ledger(), tables.deadLetters())) {
-            session.update(
-                "DELETE FROM " + table + OF_RUN + " AND slice = ?",
-                key.connection(),
-                key.stream(),
-                run.sync(),
-                slice);
-          }
+          rows[0] = staging.forget(key, run, slice);
           return true;
         });
     return rows[0];
@@ -355,47 +166,19 @@ public final class SqlDestination implements Destination {
   public boolean commit(Commit commit) {
     return session.transaction(
         () -> {
-          if (!saveProgress(commit)) {
+          if (!states.advance(commit)) {
             return false;
           }
           moveRows(commit);
-          closeLedger(commit);
           return true;
         },
         () -> isDone(commit));
   }
 
-  /** Whether the commit has been carried out, as far as the ledger knows. */
+  /** Whether the commit has been carried out, as far as state and ledger tell. */
   private boolean isDone(Commit commit) {
-    if (state(commit.key()).version() == commit.version()) {
-      return false;
-    }
-    return commit.entries().isEmpty()
-        || session
-            .rows(
-                row -> row.getLong(1),
-                "SELECT entry FROM "
-                    + tables.ledger()
-                    + " WHERE NOT committed AND entry IN "
-                    + list(commit.entries()))
-            .isEmpty();
-  }
-
-  private boolean saveProgress(Commit commit) {
-    return session.update(
-            "UPDATE "
-                + tables.state()
-                + " SET version = version + 1, tidemark = ?, columns = ?,"
-                + (commit.ends() ? " run = NULL," : "")
-                + " updated_at = now()"
-                + OF_STREAM
-                + " AND version = ?",
-            commit.tidemark().toJson().toString(),
-            commit.after().toJson(),
-            commit.key().connection(),
-            commit.key().stream(),
-            commit.version())
-        == 1;
+    return states.of(commit.key()).version() != commit.version()
+        && staging.ledger().isCommitted(commit.entries());
   }
 
   private void moveRows(Commit commit) {
@@ -409,38 +192,24 @@ public final class SqlDestination implements Destination {
     }
     if (commit.ends()) {
       sql.removeMarked().ifPresent(session::run);
-      session.run(sql.dropStaging());
-    }
-  }
-
-  private void closeLedger(Commit commit) {
-    if (commit.ends()) {
-      session.update(
-          "DELETE FROM " + tables.ledger() + OF_STREAM,
-          commit.key().connection(),
-          commit.key().stream());
-      return;
-    }
-    mark("committed", commit.entries());
-    mark("counted", commit.counted());
-  }
-
-  private void mark(String flag, List<Long> entries) {
-    if (!entries.isEmpty()) {
-      session.run(
-          "UPDATE " + tables.ledger() + " SET " + flag + " = true WHERE entry IN " + list(entries));
+      staging.clear(commit.key(), commit.run().table());
+    } else {
+      staging.ledger().markCommitted(commit.entries());
+      staging.ledger().markCounted(commit.counted());
     }
   }
 
   @Override
   public void reset(StreamKey key) {
-    StreamState state = state(key);
+    StreamState state = states.of(key);
     session.transaction(
         () -> {
           if (state.schema().isPresent()) {
-            forgetStaged(key, state.table().table());
+            staging.clear(key, state.table().table());
           }
-          setTidemark(key, Tidemark.NONE);
+          if (state.version() > 0) {
+            states.set(key, Tidemark.NONE);
+          }
           return true;
         });
   }
@@ -449,75 +218,29 @@ public final class SqlDestination implements Destination {
   public void overwrite(StreamKey key, Tidemark tidemark) {
     session.transaction(
         () -> {
-          if (setTidemark(key, tidemark) == 0) {
-            session.update(
-                "INSERT INTO " + tables.state() + " VALUES (?, ?, 1, ?, NULL, NULL, now())",
-                key.connection(),
-                key.stream(),
-                tidemark.toJson().toString());
-          }
+          states.set(key, tidemark);
           return true;
         });
-  }
-
-  private long setTidemark(StreamKey key, Tidemark tidemark) {
-    return session.update(
-        "UPDATE "
-            + tables.state()
-            + " SET version = version + 1, tidemark = ?, run = NULL, updated_at = now()"
-            + OF_STREAM,
-        tidemark.toJson().toString(),
-        key.connection(),
-        key.stream());
   }
 
   @Override
   public void record(StreamKey key, String sync, Instant startedAt, String report) {
-    session.transaction(
-        () -> {
-          session.update(
-              "DELETE FROM " + tables.syncs() + OF_RUN, key.connection(), key.stream(), sync);
-          session.update(
-              "INSERT INTO " + tables.syncs() + " VALUES (?, ?, ?, ?, now(), ?)",
-              key.connection(),
-              key.stream(),
-              sync,
-              startedAt.atOffset(ZoneOffset.UTC),
-              report);
-          return true;
-        });
+    history.record(key, sync, startedAt, report);
   }
 
   @Override
   public Map<String, String> reports(String connection, String sync) {
-    Map<String, String> reports = new HashMap<>();
-    session.rows(
-        row -> reports.put(row.getString(1), row.getString(2)),
-        "SELECT stream, report::VARCHAR FROM "
-            + tables.syncs()
-            + " WHERE connection = ? AND sync = ?",
-        connection,
-        sync);
-    return reports;
+    return history.reports(connection, sync);
   }
 
   @Override
   public long syncs(String connection) {
-    return session
-        .rows(
-            row -> row.getLong(1),
-            "SELECT count(DISTINCT sync) FROM " + tables.syncs() + " WHERE connection = ?",
-            connection)
-        .get(0);
+    return history.syncs(connection);
   }
 
   @Override
   public QueryResult query(String sql) {
     return SqlResult.of(session, sql);
-  }
-
-  static String list(Collection<Long> numbers) {
-    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
   }
 
   @Override
