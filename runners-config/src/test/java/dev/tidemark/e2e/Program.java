@@ -1,6 +1,7 @@
 package dev.tidemark.e2e;
 
 import dev.tidemark.simulator.Simulator;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,14 @@ final class Program {
     return end(start(folder, environment, arguments), folder);
   }
 
+  /** The same with more jars, behind all others. */
+  static Ended runWith(List<Path> jars, Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
+    jars.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
+    return end(start(classPath.toString(), folder, Map.of(), arguments), folder);
+  }
+
   static Ended end(Process process, Path folder) throws IOException, InterruptedException {
     int exit = process.waitFor();
     return new Ended(exit, read(folder.resolve("out")), read(folder.resolve("err")));
@@ -41,10 +50,16 @@ final class Program {
 
   static Process start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(System.getProperty("java.class.path"), folder, environment, arguments);
+  }
+
+  private static Process start(
+      String classPath, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tidemark.cli.Main"));
+    command.addAll(List.of("-cp", classPath, "dev.tidemark.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)

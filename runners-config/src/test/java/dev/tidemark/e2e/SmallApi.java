@@ -61,7 +61,8 @@ final class SmallApi implements AutoCloseable {
     return Tidemark.source(file.toString()).into("duckdb:" + folder.resolve("items.duckdb"));
   }
 
-  private String base() {
+  /** Where it is. */
+  String base() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

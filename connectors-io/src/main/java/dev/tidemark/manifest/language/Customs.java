@@ -45,7 +45,12 @@ final class Customs {
               + " is needed here");
       return null;
     }
-    return kind.cast(custom.make(component));
+    try {
+      return kind.cast(custom.make(component));
+    } catch (RuntimeException | LinkageError e) {
+      component.flaw(custom.getClass().getName() + " failed with " + e);
+      return null;
+    }
   }
 
   private static boolean fits(CustomComponent<?> custom, String name, String source) {
@@ -60,7 +65,8 @@ final class Customs {
     try {
       loader.forEach(custom -> plugged.add((CustomComponent<?>) custom));
       return plugged;
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
+      // A class for a newer Java, say.
       component.flaw("a class that is plugged in can't be loaded: " + e.getMessage());
       return List.of();
     }
