@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,8 +51,18 @@ public final class Json {
    * @throws JsonSyntax if the text is empty, cut, followed by more, or nested too deep
    */
   public static Object parse(byte[] text) throws JsonSyntax {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      return whole(parser);
+    return parse(text, 0, text.length, Layout.empty());
+  }
+
+  /**
+   * The same for a value that fills a part of the text.
+   *
+   * @param layouts root of the layouts of its objects; see {@link Layout}
+   */
+  public static Object parse(byte[] text, int offset, int length, Layout layouts)
+      throws JsonSyntax {
+    try (JsonParser parser = FACTORY.createParser(text, offset, length)) {
+      return whole(parser, layouts);
     } catch (CharConversionException e) {
       throw new JsonSyntax("the text is in no known encoding", 0);
     } catch (IOException e) {
@@ -86,12 +97,12 @@ public final class Json {
     return new JsonWriter().sortingFields().write(value).toString();
   }
 
-  private static Object whole(JsonParser parser) throws JsonSyntax, IOException {
+  private static Object whole(JsonParser parser, Layout layouts) throws JsonSyntax, IOException {
     try {
       if (parser.nextToken() == null) {
         throw new JsonSyntax("the body is empty", 0);
       }
-      Object value = value(parser, Layout.empty());
+      Object value = value(parser, layouts);
       refuseMore(parser);
       return value;
     } catch (JsonProcessingException e) {
@@ -120,7 +131,9 @@ public final class Json {
     // A word that is no JSON may be anything, so it is not repeated.
     String message = e.getOriginalMessage().replaceFirst("Unrecognized token '.*?'", "a word");
     boolean located = e.getLocation() != null;
-    return new JsonSyntax(message, offset(located ? e.getLocation() : parser.currentLocation()));
+    long offset = offset(located ? e.getLocation() : parser.currentLocation());
+    boolean cut = e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input");
+    return new JsonSyntax(message, offset, cut);
   }
 
   /** The value that begins at the parser's token. */

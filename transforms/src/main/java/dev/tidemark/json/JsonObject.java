@@ -29,7 +29,12 @@ public final class JsonObject {
     this(root, new Object[16]);
   }
 
-  JsonObject(Layout layout, Object[] values) {
+  /**
+   * An object with values at the positions of a layout.
+   *
+   * @param values kept, not copied; there may be room for more
+   */
+  public JsonObject(Layout layout, Object[] values) {
     this.layout = layout;
     this.values = values;
   }

@@ -42,6 +42,11 @@ public final class Layout {
     return new Layout(new String[0], new Tree());
   }
 
+  /** The root of a new tree with some fields, no two of which have the same name. */
+  public static Layout of(List<String> names) {
+    return new Layout(names.toArray(String[]::new), new Tree());
+  }
+
   /** The root of a new tree with the same fields, so that growth here is not seen there. */
   Layout alone() {
     return new Layout(names, new Tree());

@@ -1,0 +1,168 @@
+package dev.tidemark.file.csv;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.json.JsonSyntax;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Values of cells, by the type of their column. A cell that is no such value stays text. */
+final class Casting {
+  private static final Set<String> TRUTHS = Set.of("y", "yes", "t", "true", "on", "1");
+  private static final Set<String> LIES = Set.of("n", "no", "f", "false", "off", "0");
+
+  /** Longer ones are no numbers that anybody counts with, and slow to read. */
+  private static final int MOST_DIGITS = 1_000;
+
+  /** What a column holds. */
+  enum Type {
+    TEXT,
+    BOOLEAN,
+    INTEGER,
+    NUMBER,
+    JSON
+  }
+
+  private final Set<String> truths;
+  private final Set<String> lies;
+  private final boolean truthsInAnyCase;
+  private final boolean liesInAnyCase;
+
+  Casting(CsvOptions options) {
+    truthsInAnyCase = options.truths() == null;
+    liesInAnyCase = options.lies() == null;
+    truths = truthsInAnyCase ? TRUTHS : options.truths();
+    lies = liesInAnyCase ? LIES : options.lies();
+  }
+
+  /** What JSON Schema says of a column; text where it says nothing. */
+  static Type type(Object schema) {
+    if (!(schema instanceof JsonObject object)) {
+      return Type.TEXT;
+    }
+    Set<Object> types = new HashSet<>(object.list("type"));
+    types.add(object.get("type"));
+    if (types.contains("string")) {
+      return Type.TEXT;
+    }
+    if (types.contains("object") || types.contains("array")) {
+      return Type.JSON;
+    }
+    if (types.contains("number")) {
+      return Type.NUMBER;
+    }
+    if (types.contains("integer")) {
+      return Type.INTEGER;
+    }
+    return types.contains("boolean") ? Type.BOOLEAN : Type.TEXT;
+  }
+
+  Object cast(String text, Type type) {
+    Object value =
+        switch (type) {
+          case TEXT -> text;
+          case BOOLEAN -> truth(text);
+          case INTEGER -> integer(text);
+          case NUMBER -> number(text);
+          case JSON -> json(text);
+        };
+    return value == null ? text : value;
+  }
+
+  /** Which of boolean, integer and number the cell is. */
+  Set<Type> fits(String text) {
+    Set<Type> types = EnumSet.noneOf(Type.class);
+    if (truth(text) != null) {
+      types.add(Type.BOOLEAN);
+    }
+    if (integer(text) != null) {
+      types.add(Type.INTEGER);
+    }
+    if (number(text) != null) {
+      types.add(Type.NUMBER);
+    }
+    return types;
+  }
+
+  private Boolean truth(String text) {
+    if (truths.contains(truthsInAnyCase ? text.toLowerCase(Locale.ROOT) : text)) {
+      return true;
+    }
+    return lies.contains(liesInAnyCase ? text.toLowerCase(Locale.ROOT) : text) ? false : null;
+  }
+
+  private static Object integer(String text) {
+    int length = text.length();
+    if (length > 0 && length <= 18 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
+      long value = 0;
+      int i = 0;
+      while (i < length && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        value = value * 10 + text.charAt(i++) - '0';
+      }
+      if (i == length) {
+        return value;
+      }
+    }
+    String plain = plainNumber(text);
+    if (plain == null || !plain.matches("[+-]?[0-9]+")) {
+      return null;
+    }
+    BigInteger number = new BigInteger(plain);
+    return number.bitLength() <= 63 ? (Object) number.longValue() : number;
+  }
+
+  private static Object number(String text) {
+    Object whole = integer(text);
+    if (whole != null) {
+      return whole;
+    }
+    String plain = plainNumber(text);
+    if (plain == null) {
+      return null;
+    }
+    try {
+      return new BigDecimal(plain);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** Without blanks around it and single underscores between digits; null if it is no number. */
+  private static String plainNumber(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty() || stripped.length() > MOST_DIGITS) {
+      return null;
+    }
+    for (int i = 0; i < stripped.length(); i++) {
+      char c = stripped.charAt(i);
+      boolean between = i > 0 && i + 1 < stripped.length();
+      boolean allowed =
+          c == '_'
+              ? between && isDigit(stripped.charAt(i - 1)) && isDigit(stripped.charAt(i + 1))
+              : isDigit(c) || "+-.eE".indexOf(c) >= 0;
+      if (!allowed) {
+        return null;
+      }
+    }
+    return stripped.indexOf('_') < 0 ? stripped : stripped.replace("_", "");
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static Object json(String text) {
+    try {
+      Object value = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+      return value instanceof JsonObject || value instanceof List<?> ? value : null;
+    } catch (JsonSyntax e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** All formats there are. */
+package dev.tidemark.file.format;

@@ -1,0 +1,2 @@
+/** JSON values on lines. */
+package dev.tidemark.file.jsonl;
