@@ -5,18 +5,23 @@ import dev.tidemark.SyncResult;
 import dev.tidemark.Tidemark;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.StreamSpec;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.Simulators;
 import dev.tidemark.source.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A simulated account and a database to sync it into. */
 record Account(String source, Simulator simulator, Path database) {
   static final String KEY = "demo";
+  private static final long TWO_DAYS = 2 * 24 * 60;
 
   /** Streams and the fields that name their records. */
   static final Map<String, String> CHARTMOGUL =
@@ -50,10 +55,17 @@ record Account(String source, Simulator simulator, Path database) {
         .into("duckdb:" + database);
   }
 
-  private Map<String, String> config() {
-    Map<String, String> config = new LinkedHashMap<>(Simulators.credentials(source, KEY));
-    if (Sources.builtIn(source).spec().schema().object("properties").has("start_date")) {
+  private Map<String, Object> config() {
+    JsonObject known = Sources.builtIn(source).spec().schema().object("properties");
+    Map<String, Object> config = new LinkedHashMap<>(Simulators.credentials(source, KEY));
+    if (known.has("start_date")) {
       config.put("start_date", "2024-01-01T00:00:00Z");
+    }
+    if (known.has("lookback_window")) {
+      config.put("lookback_window", TWO_DAYS);
+    }
+    if (known.has("slice_step_duration")) {
+      config.put("slice_step_duration", "P1Y");
     }
     return config;
   }
@@ -66,7 +78,24 @@ record Account(String source, Simulator simulator, Path database) {
     return tidemark().dataset(stream);
   }
 
-  List<String> differences(String stream, String key) {
+  List<String> differences(String stream, String... key) {
     return Truth.differences(simulator, stream, dataset(stream).rows(), key);
+  }
+
+  /** Of all streams, told apart by the keys that the source says they have. */
+  List<String> differences() {
+    return differences(stream -> true);
+  }
+
+  /** The same of some streams. */
+  List<String> differences(Predicate<String> wanted) {
+    List<String> all = new ArrayList<>();
+    for (StreamSpec stream : tidemark().discover()) {
+      if (wanted.test(stream.name())) {
+        String[] key = stream.primaryKey().toArray(String[]::new);
+        differences(stream.name(), key).forEach(d -> all.add(stream.name() + ": " + d));
+      }
+    }
+    return all;
   }
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Program {
   private static final long POLL_NANOS = 1_000_000;
 
+  private static final List<String> USUAL_OPTIONS =
+      List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"));
+
   private Program() {}
 
   /**
@@ -40,7 +43,8 @@ final class Program {
       throws IOException, InterruptedException {
     StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
     jars.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
-    return end(start(classPath.toString(), folder, Map.of(), arguments), folder);
+    List<String> options = List.of("-Xmx512m", "-cp", classPath.toString());
+    return end(start(options, folder, Map.of(), arguments), folder);
   }
 
   static Ended end(Process process, Path folder) throws IOException, InterruptedException {
@@ -50,16 +54,23 @@ final class Program {
 
   static Process start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(System.getProperty("java.class.path"), folder, environment, arguments);
+    return start(USUAL_OPTIONS, folder, environment, arguments);
+  }
+
+  /** The same with so much memory for its heap. */
+  static Process startWithin(String memory, Path folder, String... arguments) throws IOException {
+    List<String> options = List.of("-Xmx" + memory, "-cp", System.getProperty("java.class.path"));
+    return start(options, folder, Map.of(), arguments);
   }
 
   private static Process start(
-      String classPath, Path folder, Map<String, String> environment, String... arguments)
+      List<String> options, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", classPath, "dev.tidemark.cli.Main"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.add("dev.tidemark.cli.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -1,5 +1,7 @@
 package dev.tidemark.e2e;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.shape.ColumnNames;
@@ -12,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,34 +27,40 @@ final class Truth {
 
   /** Differences between the stream and the rows of its table; empty if there are none. */
   static List<String> differences(
-      Simulator simulator, String stream, List<Map<String, Object>> rows, String key) {
+      Simulator simulator, String stream, List<Map<String, Object>> rows, String... key) {
     return differences(simulator.truth(stream), rows, key);
   }
 
   static List<String> differences(
-      List<Map<String, Object>> records, List<Map<String, Object>> rows, String key) {
+      List<Map<String, Object>> records, List<Map<String, Object>> rows, String... key) {
+    List<String> columns = Arrays.stream(key).map(ColumnNames::normalise).toList();
     List<String> differences = new ArrayList<>();
     Map<String, Map<String, Object>> byKey = new TreeMap<>();
     for (Map<String, Object> row : rows) {
-      Object before = byKey.put(String.valueOf(row.get(ColumnNames.normalise(key))), row);
-      if (before != null) {
-        differences.add("two rows for " + row.get(key));
+      String name = name(row, columns);
+      if (byKey.put(name, row) != null) {
+        differences.add("two rows for " + name);
       }
     }
     for (Map<String, Object> record : records) {
-      Map<String, Object> row = byKey.remove(String.valueOf(record.get(key)));
+      String name = name(record, List.of(key));
+      Map<String, Object> row = byKey.remove(name);
       if (row == null) {
-        differences.add("no row for " + record.get(key));
+        differences.add("no row for " + name);
       } else {
-        record.forEach((field, value) -> compare(differences, record.get(key), field, value, row));
+        record.forEach((field, value) -> compare(differences, name, field, value, row));
       }
     }
     byKey.keySet().forEach(extra -> differences.add("a row for " + extra + " that is not there"));
     return differences.subList(0, Math.min(SHOWN, differences.size()));
   }
 
+  private static String name(Map<String, Object> values, List<String> key) {
+    return key.stream().map(field -> String.valueOf(values.get(field))).collect(joining(" "));
+  }
+
   private static void compare(
-      List<String> differences, Object key, String field, Object value, Map<String, Object> row) {
+      List<String> differences, String key, String field, Object value, Map<String, Object> row) {
     Object stored = row.get(ColumnNames.normalise(field));
     if (!equal(value, stored) && !besideIt(field, value, row)) {
       differences.add(key + "." + field + ": " + value + " is stored as " + stored);

@@ -6,7 +6,7 @@ import dev.tidemark.simulator.record.Dice;
 final class Accounts {
   private static final int MOST = 60;
 
-  private final int count;
+  private volatile int count;
   private final Dice dice;
 
   Accounts(long seed, int messages) {
@@ -16,6 +16,11 @@ final class Accounts {
 
   int count() {
     return count;
+  }
+
+  /** The main account and so many others, from now on. */
+  void subaccounts(int others) {
+    count = 1 + others;
   }
 
   /** What answers for things in an account are like. */

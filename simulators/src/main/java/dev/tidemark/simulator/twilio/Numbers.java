@@ -1,6 +1,7 @@
 package dev.tidemark.simulator.twilio;
 
 import dev.tidemark.simulator.record.Tree;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -202,7 +203,7 @@ final class Numbers {
 
   /** Where it is, as a number or as a text; both have been seen. */
   Map<String, Object> available(Row row) {
-    double latitude = 40 + maker.pick(row, 1, 1_000) / 100.0;
+    BigDecimal latitude = BigDecimal.valueOf(400_000 + 100 * maker.pick(row, 1, 1_000), 4);
     return Tree.object(
         "friendly_name",
         row.sid(),
@@ -223,7 +224,7 @@ final class Numbers {
         "address_requirements",
         "none",
         "latitude",
-        maker.oneIn(row, 4, 3) ? null : latitude + "00",
+        maker.oneIn(row, 4, 3) ? null : latitude.toString(),
         "longitude",
         -122.5,
         "beta",

@@ -62,6 +62,11 @@ final class TwilioApi implements Api {
   }
 
   @Override
+  public Object controls() {
+    return data;
+  }
+
+  @Override
   public Map<String, String> hosts() {
     Map<String, String> hosts = new LinkedHashMap<>();
     PRODUCTS.forEach(product -> hosts.put(product + ".twilio.com", "/" + product));

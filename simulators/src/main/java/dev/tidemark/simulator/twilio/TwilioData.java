@@ -16,8 +16,9 @@ import java.util.Map;
  * before the simulator was started, because the service forgets by its own clock; each {@link
  * #grow} adds ten minutes.
  */
-final class TwilioData implements ApiData {
+final class TwilioData implements ApiData, TwilioControls {
   private final long seed;
+  private final int size;
   private final Clock clock;
   private final Sids sids;
   private final Accounts accounts;
@@ -26,13 +27,24 @@ final class TwilioData implements ApiData {
 
   TwilioData(SimulatorOptions options) {
     seed = options.seed();
+    size = options.size();
     clock = options.clock();
     sids = new Sids(seed);
-    accounts = new Accounts(seed, options.size());
+    accounts = new Accounts(seed, size);
     records = new Records(seed, sids, accounts, options.apiKey(), clock);
+    state = found();
+  }
+
+  private State found() {
     long end =
         clock.instant().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS).getEpochSecond();
-    state = new Founding(seed, sids, accounts, options.size(), end).found();
+    return new Founding(seed, sids, accounts, size, end).found();
+  }
+
+  @Override
+  public synchronized void subaccounts(int count) {
+    accounts.subaccounts(count);
+    state = found();
   }
 
   Accounts accounts() {
