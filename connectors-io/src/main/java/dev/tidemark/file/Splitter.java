@@ -9,9 +9,10 @@ public interface Splitter {
   /** The next part, or nothing after the last. */
   Optional<Split> next() throws IOException;
 
-  /** Of a file that is read as one. */
-  static Splitter whole(Split after) {
-    Split[] left = {after == null ? Split.WHOLE : null};
+  /** Of a file whose rest is read as one. */
+  static Splitter rest(Split after) {
+    Split rest = after == null ? Split.WHOLE : new Split(after.to(), Split.END);
+    Split[] left = {rest.from() == Split.END ? null : rest};
     return () -> {
       Optional<Split> next = Optional.ofNullable(left[0]);
       left[0] = null;

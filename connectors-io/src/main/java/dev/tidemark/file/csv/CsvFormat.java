@@ -8,6 +8,8 @@ import dev.tidemark.file.Reading;
 import dev.tidemark.file.Split;
 import dev.tidemark.file.Splitter;
 import dev.tidemark.file.text.ByteWindow;
+import dev.tidemark.file.text.TextPlace;
+import dev.tidemark.file.text.TextSplitter;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
@@ -33,14 +35,19 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public JsonObject infer(FileContent file) throws IOException {
-    try (CsvText text = text(file, 0, CsvInference.REACH, 0, 1)) {
+    try (CsvText text = text(file, 0, CsvInference.REACH, Split.WHOLE, 1)) {
       return new CsvInference(options).infer(header(text), text);
     }
   }
 
+  /** Text that must be decoded to know its characters is read from its beginning. */
   @Override
-  public Splitter splits(FileContent file, Split after, long size) {
-    return Splitter.whole(after);
+  public Splitter splits(FileContent file, Split after, long size) throws IOException {
+    if (!marks.direct() || !file.isSeekable() || file.length() <= size) {
+      return Splitter.rest(after);
+    }
+    CsvBoundaries boundaries = new CsvBoundaries(marks);
+    return new TextSplitter(file, boundaries, after, size, head(file).end());
   }
 
   @Override
@@ -48,23 +55,29 @@ public final class CsvFormat implements FileFormat {
     FileContent file = reading.file();
     Split split = reading.split();
     if (reading.from() == null && split.from() == 0) {
-      CsvText text = text(file, 0, split.to(), 0, 1);
+      CsvText text = text(file, 0, split.to(), split, 1);
       return new CsvReader(text, options, header(text), reading);
     }
-    CsvHeader header = header(file);
-    long[] place = CsvReader.place(reading);
-    CsvText text = text(file, place[0], split.to(), split.from(), place[1]);
+    CsvHeader header = head(file).header();
+    TextPlace place = TextPlace.of(reading);
+    long length = split.to() - place.offset();
+    CsvText text = text(file, place.offset(), length, split, place.line());
     return new CsvReader(text, options, header, reading);
   }
 
-  /** The header, where a reader begins behind it. */
-  private CsvHeader header(FileContent file) throws IOException {
+  /**
+   * @param end where the rows begin
+   */
+  private record Head(CsvHeader header, long end) {}
+
+  /** The header, for readers that begin behind it. */
+  private Head head(FileContent file) throws IOException {
     for (long length = HEAD; ; length *= 16) {
       boolean all = !file.isSeekable() || length >= file.length();
-      try (CsvText text = text(file, 0, all ? Split.END : length, 0, 1)) {
+      try (CsvText text = text(file, 0, all ? Split.END : length, Split.WHOLE, 1)) {
         CsvHeader header = header(text);
         if (all || text.offset() < length) {
-          return header;
+          return new Head(header, text.offset());
         }
       } catch (Problem e) {
         // The header may be cut where the part ends.
@@ -112,10 +125,10 @@ public final class CsvFormat implements FileFormat {
     }
   }
 
-  private CsvText text(FileContent file, long offset, long to, long lineBase, long line)
+  private CsvText text(FileContent file, long offset, long length, Split split, long line)
       throws IOException {
-    ByteWindow window = new ByteWindow(marks.open(file, options, offset, to - offset), offset);
+    ByteWindow window = new ByteWindow(marks.open(file, options, offset, length), offset);
     CellText cells = new CellText(marks, options);
-    return new CsvText(window, new CsvRow(marks), cells, file.name(), lineBase, line);
+    return new CsvText(window, new CsvRow(marks), cells, file.name(), split, line);
   }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.file.BadRecord;
 import dev.tidemark.file.FilePage;
 import dev.tidemark.file.PageReader;
 import dev.tidemark.file.Reading;
+import dev.tidemark.file.text.TextPlace;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.json.Layout;
 import java.io.IOException;
@@ -39,15 +40,6 @@ final class CsvReader implements PageReader {
     }
   }
 
-  /** Offset and line to begin with. */
-  static long[] place(Reading reading) {
-    if (reading.from() == null) {
-      return new long[] {reading.split().from(), 1};
-    }
-    String[] parts = reading.from().split(":", 2);
-    return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
-  }
-
   @Override
   public FilePage next() throws IOException {
     long begin = text.offset();
@@ -71,7 +63,8 @@ final class CsvReader implements PageReader {
         bad.add(new BadRecord(text.place(line), wrong, text.raw()));
       }
     }
-    return new FilePage(records, bad, text.offset() - begin, text.offset() + ":" + text.line());
+    return new FilePage(
+        records, bad, text.offset() - begin, new TextPlace(text.offset(), text.line()).token());
   }
 
   private String wrongWidth() {

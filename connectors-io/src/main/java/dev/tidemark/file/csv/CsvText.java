@@ -1,6 +1,8 @@
 package dev.tidemark.file.csv;
 
+import dev.tidemark.file.Split;
 import dev.tidemark.file.text.ByteWindow;
+import dev.tidemark.file.text.TextPlace;
 import dev.tidemark.problem.Problem;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,20 +20,20 @@ final class CsvText implements Closeable {
   private final CsvRow row;
   private final CellText cells;
   private final String file;
-  private final long lineBase;
+  private final Split split;
   private long line;
   private int begin;
 
   /**
-   * @param lineBase the offset from which lines are counted
+   * @param split what the window shows of the file, from the first row that is read to the last
    * @param line the line at hand
    */
-  CsvText(ByteWindow window, CsvRow row, CellText cells, String file, long lineBase, long line) {
+  CsvText(ByteWindow window, CsvRow row, CellText cells, String file, Split split, long line) {
     this.window = window;
     this.row = row;
     this.cells = cells;
     this.file = file;
-    this.lineBase = lineBase;
+    this.split = split;
     this.line = line;
   }
 
@@ -47,7 +49,7 @@ final class CsvText implements Closeable {
 
   /** For messages. */
   String place(long ofLine) {
-    return "line " + ofLine + (lineBase == 0 ? "" : " from byte " + lineBase + " on");
+    return TextPlace.line(split, ofLine);
   }
 
   Problem problem(long ofLine, String what) {
@@ -112,6 +114,9 @@ final class CsvText implements Closeable {
               : row.read(window.bytes(), window.position(), window.end(), window.isLast());
       if (next >= 0) {
         begin = window.position();
+        if (!split.isLast() && next == window.end() && window.isLast() && !endsWithBreak()) {
+          throw problem(line, "the part of the file that ends here does not end with a row");
+        }
         window.moveTo(next);
         line += row.breaks();
         return true;
@@ -122,6 +127,11 @@ final class CsvText implements Closeable {
       refuseLarge();
       window.more();
     }
+  }
+
+  private boolean endsWithBreak() {
+    byte last = window.bytes()[window.end() - 1];
+    return last == '\n' || last == '\r';
   }
 
   /** Passes lines, whatever stands in them. */

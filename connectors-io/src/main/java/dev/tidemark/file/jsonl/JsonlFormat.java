@@ -9,6 +9,7 @@ import dev.tidemark.file.Reading;
 import dev.tidemark.file.Split;
 import dev.tidemark.file.Splitter;
 import dev.tidemark.file.schema.Schemas;
+import dev.tidemark.file.text.TextSplitter;
 import dev.tidemark.json.JsonObject;
 import java.io.IOException;
 
@@ -31,7 +32,10 @@ public final class JsonlFormat implements FileFormat {
 
   @Override
   public Splitter splits(FileContent file, Split after, long size) {
-    return Splitter.whole(after);
+    if (!file.isSeekable() || file.length() <= size) {
+      return Splitter.rest(after);
+    }
+    return new TextSplitter(file, new JsonlBoundaries(), after, size, 0);
   }
 
   @Override

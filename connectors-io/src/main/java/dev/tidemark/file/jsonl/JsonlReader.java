@@ -93,47 +93,28 @@ final class JsonlReader implements PageReader {
       records.add(parse(begin, end));
       pass(end);
     } catch (JsonSyntax e) {
-      if (!e.isCut() || !readLines()) {
+      if (!e.isCut() || !readLines(begin)) {
         bad(lineEnd(), e.getMessage());
       }
     }
   }
 
   /** Reads an object that does not end with its line; false if there is none. */
-  private boolean readLines() throws IOException {
-    int end = lineEnd();
-    while (window.size() <= MOST) {
-      if (end == window.end()) {
-        if (window.isLast()) {
-          return false;
-        }
-        int size = end - window.position();
-        window.more();
-        end = window.position() + size;
-      }
-      int next = end + 1;
-      while (next < window.end() && window.bytes()[next] != '\n') {
-        next++;
-      }
-      try {
-        if (next < window.end() || window.isLast()) {
-          int lines = 0;
-          for (int i = window.position(); i < next; i++) {
-            lines += window.bytes()[i] == '\n' ? 1 : 0;
-          }
-          records.add(parse(window.position(), next));
-          line += lines;
-          pass(next);
-          return true;
-        }
-      } catch (JsonSyntax e) {
-        if (!e.isCut()) {
-          return false;
-        }
-      }
-      end = next;
+  private boolean readLines(int begin) throws IOException {
+    int skipped = begin - window.position();
+    ObjectEnd object = new ObjectEnd(window, skipped, MOST);
+    if (!object.find()) {
+      return false;
     }
-    return false;
+    int end = window.position() + object.size();
+    try {
+      records.add(parse(window.position() + skipped, end));
+    } catch (JsonSyntax e) {
+      return false;
+    }
+    line += object.breaks();
+    pass(end);
+    return true;
   }
 
   private JsonObject parse(int begin, int end) throws JsonSyntax {
@@ -159,7 +140,7 @@ final class JsonlReader implements PageReader {
   private void bad(int end, String reason) {
     int begin = window.position();
     String text = new String(window.bytes(), begin, end - begin, UTF_8).stripTrailing();
-    bad.add(new BadRecord(TextPlace.line(reading, line), reason, text));
+    bad.add(new BadRecord(TextPlace.line(reading.split(), line), reason, text));
     pass(end);
   }
 

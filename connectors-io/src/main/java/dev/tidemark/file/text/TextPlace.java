@@ -1,6 +1,7 @@
 package dev.tidemark.file.text;
 
 import dev.tidemark.file.Reading;
+import dev.tidemark.file.Split;
 import dev.tidemark.problem.Problem;
 
 /**
@@ -27,12 +28,11 @@ public record TextPlace(long offset, long line) {
   }
 
   /** What messages call a line: nobody counted those before the part that is read. */
-  public static String line(Reading reading, long line) {
-    long base = reading.split().from();
-    return "line " + line + (base == 0 ? "" : " from byte " + base + " on");
+  public static String line(Split split, long line) {
+    return "line " + line + (split.from() == 0 ? "" : " from byte " + split.from() + " on");
   }
 
   public static Problem problem(Reading reading, long line, String what) {
-    return Problem.source(reading.file().name() + ", " + line(reading, line) + ": " + what);
+    return Problem.source(reading.file().name() + ", " + line(reading.split(), line) + ": " + what);
   }
 }
