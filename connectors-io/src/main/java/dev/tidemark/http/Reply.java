@@ -71,7 +71,7 @@ public record Reply(
 
   /** The start of the body on one line, secrets masked: enough to see what it is. */
   public String excerpt() {
-    String start = Masking.mask(new String(beginning(), StandardCharsets.UTF_8));
+    String start = SecretFields.mask(new String(beginning(), StandardCharsets.UTF_8));
     String line = start.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
   }

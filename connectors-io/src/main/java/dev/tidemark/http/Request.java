@@ -40,7 +40,7 @@ public record Request(
 
   /** Method and URL for messages, secrets masked. */
   public String label() {
-    return Masking.mask(method + " " + url);
+    return SecretFields.mask(method + " " + url);
   }
 
   @Override

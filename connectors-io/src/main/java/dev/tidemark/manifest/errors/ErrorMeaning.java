@@ -1,6 +1,6 @@
 package dev.tidemark.manifest.errors;
 
-import dev.tidemark.http.Masking;
+import dev.tidemark.http.SecretFields;
 import dev.tidemark.manifest.response.Answer;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ final class ErrorMeaning {
       return lead;
     }
     // Masked before it is cut: half a secret would not be known as one.
-    String line = Masking.mask(own).strip().replaceAll("\\s+", " ");
+    String line = SecretFields.mask(own).strip().replaceAll("\\s+", " ");
     return lead + ": " + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
   }
 }

@@ -420,6 +420,20 @@ final class TwilioTest {
     assertThat(problem).hasMessageContaining("Accounts.json").message().doesNotContain("not-this");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 500})
+  void tokensOfSubaccountsAreNotShownWithABrokenAnswer(int status) {
+    String body = "{\"accounts\":[{\"sid\":\"AC1\",\"auth_token\":\"5ub4cc0unt5ecr3t\",\"sta";
+    try (OneAnswer server = new OneAnswer(status, Map.of(), body)) {
+      Map<String, String> routes = Map.of("api.twilio.com", server.url());
+      assertThatThrownBy(() -> Readings.records(open(config(), routes), "accounts"))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("auth_token")
+          .message()
+          .doesNotContain("5ub4");
+    }
+  }
+
   @Test
   void aLinkToAnotherHostIsNotFollowed() {
     String body =

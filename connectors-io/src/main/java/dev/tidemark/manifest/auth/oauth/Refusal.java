@@ -1,6 +1,6 @@
 package dev.tidemark.manifest.auth.oauth;
 
-import dev.tidemark.http.Masking;
+import dev.tidemark.http.SecretFields;
 import dev.tidemark.http.Verdict;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
@@ -78,7 +78,7 @@ final class Refusal {
     String text = error.isEmpty() ? text(answer, "message") : error;
     String all = description.isEmpty() ? text : text + ", " + description;
     // Masked before it is cut: half a secret would not be known as one.
-    String line = Masking.mask(all).strip().replaceAll("\\s+", " ");
+    String line = SecretFields.mask(all).strip().replaceAll("\\s+", " ");
     String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     return cut.isEmpty() ? "" : ": " + cut;
   }
