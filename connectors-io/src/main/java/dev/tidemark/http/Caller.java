@@ -91,10 +91,12 @@ public final class Caller {
       Verdict verdict = attempt.verdict();
       switch (verdict.action()) {
         case ACCEPT -> {
-          return new Outcome(request, attempt.reply(), false);
+          return new Outcome(request, attempt.reply(), null);
         }
         case IGNORE -> {
-          return new Outcome(request, attempt.reply(), true);
+          stats.ignored();
+          String why = request.label() + ": " + verdict.message();
+          return new Outcome(request, attempt.reply(), Masking.mask(why));
         }
         case FAIL -> throw problem(verdict, request, failures);
         default -> {
@@ -190,7 +192,11 @@ public final class Caller {
    *
    * @param request what was sent last
    * @param reply the answer to it
-   * @param ignored whether its content is to be passed over
+   * @param reason why its content is to be passed over; null where it counts
    */
-  public record Outcome(Request request, Reply reply, boolean ignored) {}
+  public record Outcome(Request request, Reply reply, String reason) {
+    public boolean ignored() {
+      return reason != null;
+    }
+  }
 }

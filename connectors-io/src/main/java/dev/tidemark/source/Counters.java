@@ -18,6 +18,8 @@ public enum Counters {
   REQUESTS,
   RETRIES,
   WAITED_MILLIS,
+  /** Errors that the connector says to pass over. */
+  IGNORED,
   DEAD_LETTERS,
   COMMITS,
   SLICES,
@@ -35,6 +37,7 @@ public enum Counters {
     REQUESTS.add(stream, counts.requests());
     RETRIES.add(stream, counts.retries());
     WAITED_MILLIS.add(stream, counts.waitedMillis());
+    IGNORED.add(stream, counts.ignored());
   }
 
   /** All counts so far, to be asked for by {@link #of}. */

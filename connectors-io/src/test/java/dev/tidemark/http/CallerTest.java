@@ -45,7 +45,7 @@ final class CallerTest {
       Caller.Outcome outcome = caller.call(() -> server.get("/"), JUDGE, 3);
       assertThat(new String(outcome.reply().body(), UTF_8) + outcome.ignored())
           .isEqualTo("okfalse");
-      assertThat(stats.take()).isEqualTo(new CallStats.Counts(1, 0, 0));
+      assertThat(stats.take()).isEqualTo(new CallStats.Counts(1, 0, 0, 0));
       assertThat(time.sleeps()).isEmpty();
     }
   }
@@ -54,6 +54,7 @@ final class CallerTest {
   void anIgnoredAnswerIsNoProblem() throws Exception {
     try (TestServer server = statuses(404)) {
       assertThat(caller.call(() -> server.get("/"), JUDGE, 3).ignored()).isTrue();
+      assertThat(stats.take().ignored()).isEqualTo(1);
     }
   }
 
@@ -258,7 +259,7 @@ final class CallerTest {
     try (TestServer server = statuses(429, 200)) {
       caller.call(() -> server.get("/"), JUDGE, 1);
       assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(30));
-      assertThat(stats.take()).isEqualTo(new CallStats.Counts(2, 1, 30_000));
+      assertThat(stats.take()).isEqualTo(new CallStats.Counts(2, 1, 30_000, 0));
     }
   }
 
@@ -322,7 +323,7 @@ final class CallerTest {
       caller.call(() -> server.get("/"), JUDGE, 0);
     }
     assertThat(stats.take().requests()).isEqualTo(1);
-    assertThat(stats.take()).isEqualTo(new CallStats.Counts(0, 0, 0));
+    assertThat(stats.take()).isEqualTo(new CallStats.Counts(0, 0, 0, 0));
   }
 
   /** What the call ends with when its thread is interrupted; the thread must know of it still. */

@@ -145,6 +145,14 @@ final class SyncCommand implements Callable<Integer> {
       if (stream.note() != null) {
         System.err.println("note: " + stream.stream() + " " + stream.note());
       }
+      if (stream.ignored() > 0) {
+        System.err.println(
+            "warning: "
+                + stream.stream()
+                + ": "
+                + Amounts.count(stream.ignored())
+                + " parts were left out, because the source refuses them or has them no more");
+      }
       if (stream.deadLetters() > 0) {
         System.err.println(
             "note: "

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param requests requests sent, retries included
  * @param retries requests sent again
  * @param waitedMillis time spent waiting for the budget and between retries
+ * @param ignored errors that were passed over, as the connector says, with what they stand for
  * @param deadLetters records that could not become rows
  * @param commits transactions by which rows entered the table
  * @param slices slices listed
@@ -35,6 +36,7 @@ public record StreamReport(
     long requests,
     long retries,
     long waitedMillis,
+    long ignored,
     long deadLetters,
     long commits,
     long slices,
@@ -68,6 +70,7 @@ public record StreamReport(
         requests + before.requests,
         retries + before.retries,
         waitedMillis + before.waitedMillis,
+        ignored + before.ignored,
         deadLetters + before.deadLetters,
         commits + before.commits,
         slices + before.slices,
@@ -89,6 +92,7 @@ public record StreamReport(
         requests,
         retries,
         waitedMillis,
+        ignored,
         deadLetters,
         commits,
         slices,
@@ -110,6 +114,7 @@ public record StreamReport(
         "requests", requests,
         "retries", retries,
         "waited_seconds", waitedMillis / 1000.0,
+        "ignored", ignored,
         "dead_letters", deadLetters,
         "commits", commits,
         "seconds", millis / 1000.0,

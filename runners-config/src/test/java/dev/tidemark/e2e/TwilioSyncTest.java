@@ -32,6 +32,7 @@ class TwilioSyncTest {
       Account account = new Account("twilio", simulator, folder.resolve("twilio.duckdb"));
       SyncResult first = account.tidemark().sync().orThrow();
       assertThat(first.streams()).hasSize(37);
+      assertThat(first.streams().get("keys").ignored()).as("the suspended account").isEqualTo(1);
       assertThat(account.differences()).isEmpty();
       simulator.grow(40);
       SyncResult second = account.tidemark().sync().orThrow();
@@ -60,6 +61,10 @@ class TwilioSyncTest {
       Process process = Program.startWithin("256m", folder, "sync", "job.yaml");
       Program.Ended ended = Program.end(process, folder);
       assertThat(ended.exit()).as(ended.err()).isZero();
+      assertThat(ended.err())
+          .contains("warning: keys: 25 parts were left out")
+          .containsOnlyOnce(
+              "stream keys: left out: GET https://api.twilio.com/2010-04-01/Accounts/");
       Account account = new Account("twilio", simulator, folder.resolve("out.duckdb"));
       assertThat(account.differences()).isEmpty();
       String summary = ended.out().strip();

@@ -68,9 +68,9 @@ public record Calls(
     }
     Request wanted = request.get();
     Reply known = replies.get(wanted);
-    Verdict.Action action = known == null ? null : judge.judge(known, 1).action();
-    if (action == Verdict.Action.ACCEPT || action == Verdict.Action.IGNORE) {
-      return new Caller.Outcome(wanted, known, action == Verdict.Action.IGNORE);
+    // Errors are not remembered, so there is nothing to ignore.
+    if (known != null && judge.judge(known, 1).action() == Verdict.Action.ACCEPT) {
+      return new Caller.Outcome(wanted, known, null);
     }
     Deque<Request> made = new ArrayDeque<>(List.of(wanted));
     Caller.Outcome outcome = ask(() -> made.isEmpty() ? request.get() : made.pop(), judge, retries);
@@ -93,6 +93,9 @@ public record Calls(
       Caller.Outcome outcome =
           caller.call(() -> hopeful(request, watch), watch, Math.min(retries, mostRetries));
       refusals.accepted(stream);
+      if (outcome.ignored()) {
+        Ignored.of(account).tell(stream, outcome.reason());
+      }
       return outcome;
     } catch (Problem problem) {
       if (watch.isRefused) {
