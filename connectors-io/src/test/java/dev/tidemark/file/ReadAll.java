@@ -28,6 +28,13 @@ public record ReadAll(List<JsonObject> records, List<BadRecord> bad) {
   /** Reads it in parts and pages of random sizes, each page by another reader if it so happens. */
   public static ReadAll inPieces(
       FileFormat format, FileContent file, JsonObject schema, Random random) throws IOException {
+    return inPieces(format, file, schema, random, 20);
+  }
+
+  /** The same in pages of so many records at most. */
+  public static ReadAll inPieces(
+      FileFormat format, FileContent file, JsonObject schema, Random random, int most)
+      throws IOException {
     ReadAll all = new ReadAll(new ArrayList<>(), new ArrayList<>());
     Split split = null;
     while (true) {
@@ -37,16 +44,16 @@ public record ReadAll(List<JsonObject> records, List<BadRecord> bad) {
         return all;
       }
       split = Split.parse(next.get().text());
-      all.readSplit(format, file, split, schema, random);
+      all.readSplit(format, file, split, schema, random, most);
     }
   }
 
   private void readSplit(
-      FileFormat format, FileContent file, Split split, JsonObject schema, Random random)
+      FileFormat format, FileContent file, Split split, JsonObject schema, Random random, int most)
       throws IOException {
     String from = null;
     do {
-      PageLimit limit = new PageLimit(1 + random.nextInt(20), 1 + random.nextInt(3_000));
+      PageLimit limit = new PageLimit(1 + random.nextInt(most), 1 + random.nextInt(150 * most));
       try (PageReader reader = format.open(new Reading(file, split, from, schema, limit))) {
         int pages = 1 + random.nextInt(4);
         for (int i = 0; i < pages && (i == 0 || from != null); i++) {

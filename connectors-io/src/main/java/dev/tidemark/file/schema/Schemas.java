@@ -58,6 +58,11 @@ public final class Schemas {
     return nullable;
   }
 
+  /** What holds the values of both; an object stands for all that is not of one type. */
+  public static JsonObject union(JsonObject first, JsonObject second) {
+    return wider(first, second).orElseGet(() -> JsonObject.of("type", "object"));
+  }
+
   static String typeOf(Object value) {
     if (value == null) {
       return "null";

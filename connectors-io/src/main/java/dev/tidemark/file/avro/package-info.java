@@ -1,0 +1,2 @@
+/** Avro container files. */
+package dev.tidemark.file.avro;

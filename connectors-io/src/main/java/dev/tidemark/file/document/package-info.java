@@ -1,0 +1,2 @@
+/** Documents for people: their text, as Markdown. */
+package dev.tidemark.file.document;

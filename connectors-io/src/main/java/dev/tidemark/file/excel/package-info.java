@@ -1,0 +1,2 @@
+/** Excel workbooks. */
+package dev.tidemark.file.excel;

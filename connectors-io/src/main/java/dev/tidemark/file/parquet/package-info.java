@@ -1,0 +1,2 @@
+/** Parquet. */
+package dev.tidemark.file.parquet;
