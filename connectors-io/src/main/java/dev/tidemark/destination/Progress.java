@@ -62,14 +62,17 @@ record Progress(Tidemark tidemark, List<Long> counted) {
 
   private static Tidemark completed(Tidemark reached, Run run, Completion completion) {
     boolean isAhead = reached.newest() != null;
+    CursorMark cursor = CursorMark.later(reached.cursor(), reached.newest());
     return new Tidemark(
-        CursorMark.later(reached.cursor(), reached.newest()),
+        cursor,
         reached.partitions(),
         null,
         isAhead ? seconds(run.startedAt(), completion.at()) : reached.lookbackSeconds(),
         reached.global(),
         completion.parents().isEmpty() ? reached.parents() : completion.parents(),
-        run.cursor() == null ? run.startedAt().toString() : reached.completedAt());
+        run.cursor() == null || cursor == null
+            ? run.startedAt().toString()
+            : reached.completedAt());
   }
 
   private static long seconds(Instant from, Instant to) {

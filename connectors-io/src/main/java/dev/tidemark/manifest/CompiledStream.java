@@ -28,6 +28,11 @@ import java.util.function.Supplier;
 record CompiledStream(
     StreamSpec spec, RecordSchema schema, PrimaryKey key, Retriever retriever, StateShape state)
     implements ParentStream {
+  /** The same stream, read in another way. */
+  CompiledStream readBy(Retriever other) {
+    return new CompiledStream(spec, schema, key, other, state);
+  }
+
   /** What it is, though the source must be asked for that. */
   StreamSpec spec(Calls calls) {
     return schema.known().isPresent()
@@ -42,7 +47,7 @@ record CompiledStream(
 
   @Override
   public Set<String> ancestors() {
-    return retriever.slicer().ancestors();
+    return retriever.ancestors();
   }
 
   @Override

@@ -7,14 +7,18 @@ import dev.tidemark.manifest.file.FileUploader;
 import dev.tidemark.manifest.job.JobSlots;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Registry;
+import dev.tidemark.manifest.retriever.DelegatingRetriever;
 import dev.tidemark.manifest.retriever.Retriever;
 import dev.tidemark.manifest.schema.SchemaLoaders;
 import dev.tidemark.manifest.selection.RecordSchema;
 import dev.tidemark.manifest.slicing.Slicer;
+import dev.tidemark.manifest.template.EvaluationProblem;
+import dev.tidemark.manifest.template.IsoDuration;
 import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.model.StreamSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compiles the streams of a manifest. */
 final class StreamCompiler {
@@ -22,7 +26,8 @@ final class StreamCompiler {
   private final Registry<CompiledStream> streams =
       Registry.<CompiledStream>of("a stream")
           .with("DeclarativeStream", this::stream)
-          .without("StateDelegatingStream", "ConditionalStreams");
+          .with("StateDelegatingStream", this::delegating)
+          .without("ConditionalStreams");
 
   /**
    * @param extensions what the manifest says to this engine alone
@@ -77,6 +82,50 @@ final class StreamCompiler {
         key,
         retriever,
         slicer.state(StateMigrations.of(component, cursor, slicer)));
+  }
+
+  /** A stream that is read in one way at first, and in another way from then on. */
+  private CompiledStream delegating(Component component) {
+    Component whole = component.child("full_refresh_stream");
+    Component changes = component.child("incremental_stream");
+    String name = component.text("name", "");
+    for (Component each : List.of(whole, changes)) {
+      if (!each.isMissing() && !each.text("name", "").equals(name)) {
+        each.flaw("name", "must be '" + name + "', as that of the StateDelegatingStream");
+      }
+    }
+    CompiledStream full = compile(whole);
+    CompiledStream incremental = compile(changes);
+    Optional<IsoDuration> retention = retention(component, List.of(whole, changes));
+    return full == null || incremental == null
+        ? null
+        : incremental.readBy(
+            new DelegatingRetriever(full.retriever(), incremental.retriever(), retention));
+  }
+
+  /** How long the source knows of changes. */
+  private static Optional<IsoDuration> retention(Component component, List<Component> streams) {
+    String field = "api_retention_period";
+    String text = component.has(field) ? component.evaluated(field) : "";
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Component stream : streams) {
+      boolean counts =
+          stream
+              .optional("incremental_sync")
+              .filter(cursor -> cursor.type().equals("IncrementingCountCursor"))
+              .isPresent();
+      if (counts) {
+        component.flaw(field, "needs a cursor that is a time; an IncrementingCountCursor is none");
+      }
+    }
+    try {
+      return Optional.of(IsoDuration.parse(text));
+    } catch (EvaluationProblem e) {
+      component.flaw(field, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**

@@ -29,6 +29,10 @@ public record StreamFacts(
     String credentials) {
 
   static StreamFacts of(Component stream) {
+    Optional<Component> usual = part(stream, "incremental_stream");
+    if (usual.isPresent()) {
+      return of(usual.get());
+    }
     Optional<Component> retriever = part(stream, "retriever");
     Optional<Component> cursor = part(stream, "incremental_sync");
     return new StreamFacts(

@@ -59,6 +59,9 @@ final class StreamGroups {
   }
 
   private static Set<String> ancestors(Component stream, Set<String> found) {
+    for (String way : List.of("full_refresh_stream", "incremental_stream")) {
+      stream.optional(way).ifPresent(each -> ancestors(each, found));
+    }
     stream
         .optional("retriever")
         .ifPresent(r -> r.children("partition_router").forEach(router -> parents(router, found)));

@@ -88,6 +88,14 @@ final class ProgressTest {
   }
 
   @Test
+  void aStreamWithoutAnyCursorValueWasStillReadWhole() {
+    List<LedgerEntry> entries = List.of(end(part(1), 0, true, null));
+    assertThat(advance(Tidemark.NONE, entries, null).tidemark()).isEqualTo(Tidemark.NONE);
+    assertThat(advance(Tidemark.NONE, entries, END).tidemark().completedAt())
+        .isEqualTo(STARTED.toString());
+  }
+
+  @Test
   void aGapStopsAPartitionAndItsEntriesAreNotCounted() {
     LedgerEntry first = end(part(1), 0, false, mark(10));
     LedgerEntry third = end(part(1), 2, true, mark(30));

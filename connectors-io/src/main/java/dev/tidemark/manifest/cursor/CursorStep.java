@@ -38,11 +38,12 @@ final class CursorStep {
   /** The windows from {@code low} on, less the lookback but not below {@code start}. */
   Windows windows(OffsetDateTime start, OffsetDateTime low, OffsetDateTime end, Scope scope) {
     OffsetDateTime back = duration("lookback_window", lookback, scope).subtractFrom(low);
-    OffsetDateTime from = back.isBefore(start) ? start : back;
     OffsetDateTime to = clampedEnd(end, scope);
-    if (!from.isBefore(to)) {
+    // Whether anything is new is asked before the start counts: if so, a start at the end is read.
+    if (!back.isBefore(to) || start.isAfter(to)) {
       return Windows.NONE;
     }
+    OffsetDateTime from = back.isBefore(start) ? start : back;
     IsoDuration length = duration("step", step, scope);
     if (length.equals(IsoDuration.ZERO)) {
       return new Windows(clamping.up(from), to, null, IsoDuration.ZERO, clamping);

@@ -7,6 +7,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
+import java.util.Set;
 
 /**
  * Reads a stream: lists its slices, then their pages. Keeps no place of its own; safe for any
@@ -21,4 +22,9 @@ public interface Retriever {
 
   /** What knows the slices. */
   Slicer slicer();
+
+  /** The names of the streams that divide what is read, and of those that divide them. */
+  default Set<String> ancestors() {
+    return slicer().ancestors();
+  }
 }

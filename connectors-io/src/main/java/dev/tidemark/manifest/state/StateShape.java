@@ -39,14 +39,13 @@ public record StateShape(
   /**
    * The tidemark that a state stands for.
    *
-   * @param now for a stream that is always read whole: when that was done last, at the latest
+   * @param now where the state says no more than that all was read: when, at the latest
    * @throws Problem if it is no state of this stream
    */
   public Tidemark tidemark(JsonObject given, Instant now) {
     JsonObject state = migrated(given);
     if (state.isEmpty() || isMarker(state)) {
-      boolean wasReadWhole = !state.isEmpty() && cursor == null;
-      return new Tidemark(null, Map.of(), wasReadWhole ? now.toString() : null);
+      return new Tidemark(null, Map.of(), state.isEmpty() ? null : now.toString());
     }
     if (cursor == null) {
       throw Problem.config(
