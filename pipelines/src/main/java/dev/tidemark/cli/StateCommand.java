@@ -7,12 +7,11 @@ import dev.tidemark.destination.StreamState;
 import dev.tidemark.job.Job;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.json.JsonSyntax;
+import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.tidemark.source.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows how far each stream has come, and lets it be changed. */
 @Command(
@@ -51,12 +53,22 @@ final class StateCommand implements Callable<Integer> {
     @Option(
         names = "--import",
         paramLabel = "FILE",
-        description = "Set the tidemarks from what --export printed.")
+        description =
+            "Set the tidemarks from what --export printed, or from the state of an Airbyte"
+                + " connection.")
     Path importFrom;
   }
 
+  @Option(names = "--airbyte", description = "With --export: as Airbyte's protocol writes states.")
+  boolean airbyte;
+
+  @Spec CommandSpec command;
+
   @Override
   public Integer call() {
+    if (airbyte && !action.export) {
+      throw new ParameterException(command.commandLine(), "--airbyte goes with --export");
+    }
     try (Job loaded = job.load()) {
       String connection = loaded.syncJob().connection();
       if (action.importFrom != null) {
@@ -73,6 +85,10 @@ final class StateCommand implements Callable<Integer> {
   private void show(Job loaded, String connection) {
     try (Destination destination = loaded.destination(Access.READ)) {
       Map<String, StreamState> states = new TreeMap<>(destination.states(connection));
+      if (airbyte) {
+        exportMessages(loaded.source(), states);
+        return;
+      }
       if (action.export) {
         JsonObject streams = new JsonObject();
         states.forEach((name, state) -> streams.put(name, state.tidemark().toJson()));
@@ -88,6 +104,20 @@ final class StateCommand implements Callable<Integer> {
                   state.run().map(run -> run.startedAt().toString()).orElse("")));
       Output.say(states.isEmpty() ? "nothing synced yet" : table.toString());
     }
+  }
+
+  private static void exportMessages(Source source, Map<String, StreamState> states) {
+    List<String> known = source.streams().stream().map(StreamSpec::name).toList();
+    Map<String, JsonObject> exported = new TreeMap<>();
+    states.forEach(
+        (name, state) -> {
+          if (known.contains(name)) {
+            exported.put(name, source.reader(name).state(state.tidemark()));
+          } else {
+            System.err.println(name + ": left out, for the source has no such stream any more");
+          }
+        });
+    Output.say(Json.write(AirbyteState.messages(exported)));
   }
 
   private static String describe(Tidemark tidemark) {
@@ -120,42 +150,19 @@ final class StateCommand implements Callable<Integer> {
   }
 
   private void importTidemarks(Job loaded, String connection) {
-    JsonObject streams = parse().object("streams");
-    if (streams == null) {
-      throw Problem.config(action.importFrom + " has no 'streams', as --export prints them");
-    }
+    Map<String, Tidemark> tidemarks = StateFile.read(action.importFrom).tidemarks(loaded::source);
     try (Destination destination = loaded.destination(Access.WRITE)) {
       Map<String, StreamState> states = destination.states(connection);
-      for (String name : streams.names()) {
+      for (String name : tidemarks.keySet()) {
         StreamState state = states.getOrDefault(name, StreamState.UNKNOWN);
         if (state.run().isPresent()) {
           throw Problem.config(
               "stream " + name + " has an unfinished run; finish it with a sync, or --reset it");
         }
-        destination.overwrite(new StreamKey(connection, name), tidemark(name, streams.get(name)));
       }
+      tidemarks.forEach(
+          (name, tidemark) -> destination.overwrite(new StreamKey(connection, name), tidemark));
     }
-    Output.say("Imported " + String.join(", ", streams.names()));
-  }
-
-  private Tidemark tidemark(String stream, Object json) {
-    try {
-      return Tidemark.parse(Json.write(json));
-    } catch (IllegalArgumentException e) {
-      throw Problem.config(action.importFrom + ": stream " + stream + ": " + e.getMessage());
-    }
-  }
-
-  private JsonObject parse() {
-    try {
-      if (Json.parse(Files.readAllBytes(action.importFrom)) instanceof JsonObject object) {
-        return object;
-      }
-    } catch (IOException e) {
-      throw Problem.config("can't read " + action.importFrom);
-    } catch (JsonSyntax e) {
-      throw Problem.config(action.importFrom + " is not JSON: " + e.getMessage());
-    }
-    throw Problem.config(action.importFrom + " holds no JSON object");
+    Output.say("Imported " + String.join(", ", tidemarks.keySet()));
   }
 }

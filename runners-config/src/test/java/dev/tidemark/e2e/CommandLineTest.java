@@ -133,11 +133,19 @@ class CommandLineTest {
     run("sync", "job.yaml");
     String exported = run("state", "job.yaml", "--export").out();
     assertThat(exported).contains("\"activities\":{\"format\":1,\"cursor\":{");
+    String messages = run("state", "job.yaml", "--export", "--airbyte").out();
+    assertThat(messages)
+        .startsWith(
+            "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"activities\"}");
     assertThat(run("state", "job.yaml", "--reset").out()).contains("Reset activities");
     assertThat(run("state", "job.yaml").out()).containsPattern("activities +none");
-    Files.writeString(folder.resolve("state.json"), exported);
+    Files.writeString(folder.resolve("state.json"), messages);
     run("state", "job.yaml", "--import", "state.json");
     assertThat(run("state", "job.yaml", "--export").out()).isEqualTo(exported);
+    assertThat(run("sync", "job.yaml", "--json").out()).containsPattern("\"records\":[0-9],");
+    Files.writeString(folder.resolve("state.json"), "{\"activity\": {}}");
+    assertThat(run("state", "job.yaml", "--import", "state.json").err())
+        .contains("stream activity: there is no such stream here. Did you mean 'activities'?");
   }
 
   @Test
@@ -180,7 +188,8 @@ class CommandLineTest {
     "--help, 0, sync",
     "snyc job.yaml, 2, Did you mean 'sync'?",
     "sync missing.yaml, 2, can't read the job file missing.yaml",
-    "simulate nothing, 2, chartmogul"
+    "simulate nothing, 2, chartmogul",
+    "state job.yaml --airbyte, 2, --airbyte goes with --export"
   })
   void commandsAnswerAsTheyShould(String command, int exit, String text) throws Exception {
     Program.Ended ended = run(command.split(" "));
