@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -140,7 +141,10 @@ final class RetrieverCompiler {
             optional(component, "download_target_extractor", this::extractor),
             StatusMap.of(component.child("status_mapping")));
     Component requester = component.child("download_requester");
-    Decoder decoder = decoder(component, "download_decoder");
+    Optional<Component> extractor = component.optional("download_extractor");
+    boolean isFile =
+        extractor.map(Component::type).filter("ResponseToFileExtractor"::equals).isPresent();
+    Decoder decoder = isFile ? Decoders.DOWNLOADED_TABLE : decoder(component, "download_decoder");
     SimpleRetriever download =
         new SimpleRetriever(
             endpoint(requester, Names.plus(polled, Names.DOWNLOAD_TARGET)),
@@ -150,10 +154,7 @@ final class RetrieverCompiler {
             selector(
                 component,
                 decoder,
-                component
-                    .optional("download_extractor")
-                    .map(this::extractor)
-                    .orElse(RecordExtractor.ROOT),
+                extractor.filter(c -> !isFile).map(this::extractor).orElse(RecordExtractor.ROOT),
                 subject),
             slicer,
             SliceInputs.NONE,

@@ -143,9 +143,9 @@ class CommandLineTest {
     run("state", "job.yaml", "--import", "state.json");
     assertThat(run("state", "job.yaml", "--export").out()).isEqualTo(exported);
     assertThat(run("sync", "job.yaml", "--json").out()).containsPattern("\"records\":[0-9],");
-    Files.writeString(folder.resolve("state.json"), "{\"activity\": {}}");
+    Files.writeString(folder.resolve("state.json"), "{\"activites\": {}}");
     assertThat(run("state", "job.yaml", "--import", "state.json").err())
-        .contains("stream activity: there is no such stream here. Did you mean 'activities'?");
+        .contains("stream activites: there is no such stream here. Did you mean 'activities'?");
   }
 
   @Test

@@ -19,5 +19,8 @@ public final class Decoders {
           .with("CompositeRawDecoder", FormatDecoder::composite)
           .withCustom("CustomDecoder", Decoder.class);
 
+  /** Reads downloads where the manifest names no decoder but an extractor that reads files. */
+  public static final Decoder DOWNLOADED_TABLE = new DownloadedTable();
+
   private Decoders() {}
 }

@@ -20,8 +20,7 @@ public interface RecordExtractor {
   static Registry<RecordExtractor> registry(Setting setting) {
     return Registry.<RecordExtractor>of("a record extractor")
         .with("DpathExtractor", component -> new DpathExtractor(component, setting))
-        .withCustom("CustomRecordExtractor", RecordExtractor.class)
-        .without("ResponseToFileExtractor");
+        .withCustom("CustomRecordExtractor", RecordExtractor.class);
   }
 
   /** The records, whatever they are; throws where the body lacks what it must have. */
