@@ -24,6 +24,9 @@ final class GeneratedStreams {
   /** Known without asking, by definition. */
   private final Map<String, Map<String, CompiledStream>> known = new LinkedHashMap<>();
 
+  /** What has been made so far. */
+  private final List<Component> components = new ArrayList<>();
+
   private Map<String, Map<String, CompiledStream>> asked;
   private Map<String, CompiledStream> allAsked;
 
@@ -58,6 +61,7 @@ final class GeneratedStreams {
       if (component.has("name") && !(component.raw("name") instanceof String)) {
         component.flaw("name", "must be a text, not " + component.raw("name"));
       }
+      components.add(component);
       String name = component.text("name", "");
       CompiledStream stream = compiler.compile(component);
       if (streams.put(name, stream) != null) {
@@ -88,6 +92,11 @@ final class GeneratedStreams {
   synchronized Map<String, CompiledStream> asked(Calls calls) {
     ask(calls);
     return allAsked;
+  }
+
+  /** The streams as the manifest might have described them: those that have been made so far. */
+  synchronized List<Component> components() {
+    return List.copyOf(components);
   }
 
   /** The names of the streams of a definition. */

@@ -10,6 +10,7 @@ import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.auth.SpentCredentials;
+import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.manifest.requester.Calls;
@@ -80,6 +81,16 @@ final class ManifestSource implements Source {
       specs = all(manifest, calls).values().stream().map(stream -> stream.spec(calls)).toList();
     }
     return specs;
+  }
+
+  /** The names of all streams, whether or not it can be said what they are like. */
+  List<String> names() {
+    return List.copyOf(all(manifest, calls(null).remembering()).keySet());
+  }
+
+  /** The streams that have been made of templates so far, as the manifest might describe them. */
+  List<Component> generated() {
+    return manifest.generated().components();
   }
 
   /** All streams, by name; those of dynamic streams are asked for. */

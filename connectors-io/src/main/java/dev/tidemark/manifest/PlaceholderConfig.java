@@ -36,8 +36,7 @@ final class PlaceholderConfig {
   private static final List<String> OTHERS =
       List.of("https://example.com/", "https://example.com", "example.com", "1", "a");
 
-  private static final Pattern FIRST_TAG =
-      Pattern.compile("\\s*\\{\\{\\s*config[\\w.'\"\\[\\]]*\\s*}}");
+  private static final Pattern FIRST_TAG = Pattern.compile("\\s*\\{\\{\\s*config[^}]*}}");
 
   /** Fields that say where what is read ends. */
   private static final Pattern END = Pattern.compile("(^|_)(end|until|to|max)(_|$)");
@@ -118,32 +117,42 @@ final class PlaceholderConfig {
   }
 
   private JsonObject object(JsonObject schema, int depth) {
+    return object(schema, depth, false);
+  }
+
+  /**
+   * @param isEntry whether it is an entry of a list, and so all of it is data
+   */
+  private JsonObject object(JsonObject schema, int depth, boolean isEntry) {
     JsonObject values = new JsonObject();
     if (depth > MAX_DEPTH) {
       return values;
     }
-    fields(schema, values, depth);
+    fields(schema, values, depth, isEntry);
     List<Object> forms = schema.list(schema.has("oneOf") ? "oneOf" : "anyOf");
     if (!forms.isEmpty() && forms.get(0) instanceof JsonObject form) {
-      fields(form, values, depth);
+      fields(form, values, depth, isEntry);
     }
     return values;
   }
 
-  private void fields(JsonObject schema, JsonObject values, int depth) {
+  private void fields(JsonObject schema, JsonObject values, int depth, boolean isEntry) {
     JsonObject properties = schema.object("properties");
     List<Object> required = schema.list("required");
     for (int i = 0; properties != null && i < properties.size(); i++) {
       String name = properties.name(i);
       if (properties.value(i) instanceof JsonObject property
-          && (required.contains(name) || !isBetterLeftOut(name, property))) {
+          && (isEntry || required.contains(name) || !isBetterLeftOut(name, property))) {
         values.put(name, value(name, property, depth + 1));
       }
     }
   }
 
-  /** What narrows down what is read. */
+  /** What narrows down what is read, and what is no longer in use. */
   private boolean isBetterLeftOut(String name, JsonObject property) {
+    if (Boolean.TRUE.equals(property.get("airbyte_hidden"))) {
+      return true;
+    }
     boolean isFilter = type(property).equals("array") && !divisors.contains(name);
     return END.matcher(name).find() || (isFilter && proposed(property) == null);
   }
@@ -159,11 +168,16 @@ final class PlaceholderConfig {
       case "boolean" -> false;
       case "array" ->
           schema.get("items") instanceof JsonObject item
-              ? List.of(value(name, item, depth + 1))
+              ? List.of(entry(name, item, depth + 1))
               : List.of(name);
       case "string" -> text(name, schema);
       default -> object(schema, depth);
     };
+  }
+
+  private Object entry(String name, JsonObject schema, int depth) {
+    boolean isPlain = proposed(schema) != null || !type(schema).equals("object");
+    return isPlain ? value(name, schema, depth) : object(schema, depth, true);
   }
 
   private static Object proposed(JsonObject schema) {
@@ -190,7 +204,8 @@ final class PlaceholderConfig {
   }
 
   private String text(String name, JsonObject schema) {
-    if (Boolean.TRUE.equals(schema.get("airbyte_secret")) && !schema.has("pattern")) {
+    boolean isSecret = Boolean.TRUE.equals(schema.get("airbyte_secret"));
+    if (isSecret && !schema.has("pattern") && !urls.containsKey(name)) {
       // It is masked in messages, so it should be nothing that else stands in them.
       return "made-up-" + name;
     }

@@ -13,10 +13,8 @@ import dev.tidemark.manifest.template.EvaluationProblem;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
-import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
 import dev.tidemark.source.Wishes;
 import java.time.Clock;
@@ -39,11 +37,11 @@ public final class Rehearsal {
   /** Of one slice; jobs take some until they are done. */
   private static final int MOST_PAGES = 8;
 
-  private final Source source;
+  private final ManifestSource source;
   private final Recorder recorder;
   private final Instant now;
 
-  private Rehearsal(Source source, Recorder recorder, Instant now) {
+  private Rehearsal(ManifestSource source, Recorder recorder, Instant now) {
     this.source = source;
     this.recorder = recorder;
     this.now = now;
@@ -52,7 +50,7 @@ public final class Rehearsal {
   /**
    * What came of a stream.
    *
-   * @param stream its name
+   * @param stream its name; empty where it can't be told what streams there are
    * @param first the first request for its own records, if it came so far
    * @param requests how many were made, those for what the stream needs included
    * @param records how many were read
@@ -74,9 +72,17 @@ public final class Rehearsal {
     Recorder recorder = new Recorder(standIn);
     Time time = new QuickTime(clock.instant());
     Surroundings around = new Surroundings(Network.DIRECT, Wishes.NONE, time, recorder);
-    Source source = new ManifestSource(document, config, Set.of(), List.of(), around);
+    ManifestSource source = new ManifestSource(document, config, Set.of(), List.of(), around);
     Rehearsal rehearsal = new Rehearsal(source, recorder, time.now());
-    return source.streams().stream().map(StreamSpec::name).map(rehearsal::read).toList();
+    List<String> names;
+    try {
+      names = source.names();
+      source.generated().forEach(standIn::learn);
+    } catch (Problem | EvaluationProblem e) {
+      return List.of(
+          new Outcome("", Optional.empty(), recorder.requests.size(), 0, e.getMessage()));
+    }
+    return names.stream().map(rehearsal::read).toList();
   }
 
   private Outcome read(String stream) {
@@ -84,7 +90,9 @@ public final class Rehearsal {
     Progress progress = new Progress();
     String error = null;
     try {
-      read(source.reader(stream), progress);
+      StreamReader reader = source.reader(stream);
+      reader.spec();
+      read(reader, progress);
     } catch (Problem | EvaluationProblem e) {
       error = e.getMessage();
     }

@@ -26,8 +26,7 @@ final class StreamCompiler {
   private final Registry<CompiledStream> streams =
       Registry.<CompiledStream>of("a stream")
           .with("DeclarativeStream", this::stream)
-          .with("StateDelegatingStream", this::delegating)
-          .without("ConditionalStreams");
+          .with("StateDelegatingStream", this::delegating);
 
   /**
    * @param extensions what the manifest says to this engine alone

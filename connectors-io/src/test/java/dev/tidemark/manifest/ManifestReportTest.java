@@ -94,4 +94,10 @@ final class ManifestReportTest {
         .asString()
         .startsWith("'self' is not known here.");
   }
+
+  @Test
+  void aCheckOfAStreamThatIsNotThereIsNoted() {
+    assertThat(notes(Manifests.retriever("").replace("[items]", "[itms]")))
+        .containsExactly("there is no stream 'itms'. Did you mean 'items'?");
+  }
 }

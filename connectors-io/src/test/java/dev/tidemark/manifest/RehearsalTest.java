@@ -194,6 +194,74 @@ final class RehearsalTest {
   }
 
   @Test
+  void parentsBringTheFirstPageOfTheirChildren() {
+    List<Rehearsal.Outcome> outcomes =
+        outcomes(
+            """
+            check: {stream_names: [items]}
+            definitions:
+              requester: {type: HttpRequester, url_base: "https://api.example.com"}
+              selector: {extractor: {field_path: [data]}}
+              orders:
+                name: orders
+                retriever:
+                  requester: {$ref: "#/definitions/requester", path: orders}
+                  record_selector: {$ref: "#/definitions/selector"}
+                schema_loader:
+                  type: InlineSchemaLoader
+                  schema: {properties: {id: {type: string}, lines: {type: object}}}
+            streams:
+              - name: lines
+                retriever:
+                  requester: {$ref: "#/definitions/requester", path: lines}
+                  record_selector: {$ref: "#/definitions/selector"}
+                  partition_router:
+                    type: SubstreamPartitionRouter
+                    parent_stream_configs:
+                      - {stream: "#/definitions/orders", parent_key: id, partition_field: order, lazy_read_pointer: [lines]}
+              - {$ref: "#/definitions/orders"}
+            """);
+    assertThat(outcomes).allMatch(outcome -> outcome.error() == null);
+    assertThat(outcomes.get(0).records()).isEqualTo(4);
+  }
+
+  @Test
+  void streamsThatTheSourceTellsAreReadWithTheFieldsThatItTells() {
+    List<Rehearsal.Outcome> outcomes =
+        outcomes(
+            """
+            check: {stream_names: [items]}
+            definitions:
+              retriever: {requester: {url_base: "https://api.example.com", path: "-"}, record_selector: {extractor: {field_path: [data]}}}
+            dynamic_streams:
+              - type: DynamicDeclarativeStream
+                stream_template:
+                  name: "-"
+                  retriever: {$ref: "#/definitions/retriever"}
+                  schema_loader:
+                    type: DynamicSchemaLoader
+                    retriever: {type: SimpleRetriever, $ref: "#/definitions/retriever"}
+                    schema_type_identifier:
+                      schema_pointer: [fields]
+                      key_pointer: [name]
+                      type_pointer: [kind]
+                      types_mapping: [{type: TypesMap, current_type: flag, target_type: boolean}]
+                components_resolver:
+                  type: HttpComponentsResolver
+                  retriever:
+                    type: SimpleRetriever
+                    requester: {url_base: "https://api.example.com", path: tables}
+                    record_selector: {extractor: {field_path: [tables]}}
+                  components_mapping:
+                    - {type: ComponentMappingDefinition, field_path: [name], value: "t{{ components_values.id }}"}
+                    - {type: ComponentMappingDefinition, field_path: [retriever, requester, path], value: "t/{{ components_values.id }}"}
+                    - {type: ComponentMappingDefinition, field_path: [schema_loader, retriever, requester, path], value: "fields/{{ components_values.id }}"}
+            """);
+    assertThat(outcomes).hasSize(1).allMatch(outcome -> outcome.error() == null);
+    assertThat(outcomes.get(0).records()).isEqualTo(2);
+  }
+
+  @Test
   void whatAStreamCantBeReadForIsSaid() {
     String manifest =
         Manifests.requester(

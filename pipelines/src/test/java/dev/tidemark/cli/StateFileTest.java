@@ -76,9 +76,11 @@ final class StateFileTest {
         "{\"stateType\":\"stream\",\"connectionId\":\"1\",\"streamState\":[{\"streamDescriptor\":"
             + "{\"name\":\"users\"},\"streamState\":{\"at\":\"2024-05-01\"}}]}",
         "{\"stateType\":\"legacy\",\"state\":{\"users\":{\"at\":\"2024-05-01\"}}}",
-        "{\"type\":\"RECORD\",\"record\":{\"stream\":\"users\",\"data\":{}}}\n"
-            + "{\"type\":\"STATE\",\"state\":{\"users\":{\"at\":\"2024-04-01\"}}}\n"
-            + "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":%s}}\n",
+        """
+        {"type":"RECORD","record":{"stream":"users","data":{}}}
+        {"type":"STATE","state":{"users":{"at":"2024-04-01"}}}
+        {"type":"STATE","state":{"type":"STREAM","stream":%s}}
+        """,
       })
   void everyShapeOfAnAirbyteStateIsUnderstood(String text) {
     Map<String, Tidemark> tidemarks = read(text.replace("%s", USERS));

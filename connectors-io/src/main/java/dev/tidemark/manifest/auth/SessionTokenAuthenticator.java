@@ -23,6 +23,7 @@ import dev.tidemark.manifest.template.IsoDuration;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -75,11 +76,16 @@ final class SessionTokenAuthenticator implements Authenticator {
 
   /** Null where a token is for one request alone. */
   private static IsoDuration duration(Component component) {
-    String text = component.text("expiration_duration", "");
+    String field = "expiration_duration";
+    String text = component.text(field, "");
+    if (text.matches("[0-9]{1,9}")) {
+      component.note(field, "'" + text + "' is taken for seconds; PT" + text + "S says so");
+      return IsoDuration.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
     try {
       return text.isEmpty() ? null : IsoDuration.parse(text);
     } catch (EvaluationProblem e) {
-      component.flaw("expiration_duration", e.getMessage());
+      component.flaw(field, e.getMessage());
       return null;
     }
   }

@@ -16,7 +16,6 @@ import java.util.function.Function;
 public final class Registry<T> {
   private final String role;
   private final Map<String, Function<Component, ? extends T>> makers = new HashMap<>();
-  private final Set<String> unsupported = new HashSet<>();
   private final Set<String> customs = new HashSet<>();
 
   private Registry(String role) {
@@ -58,12 +57,6 @@ public final class Registry<T> {
         });
   }
 
-  /** Types of the language that are not built yet. */
-  public Registry<T> without(String... types) {
-    unsupported.addAll(List.of(types));
-    return this;
-  }
-
   /**
    * What the component describes, or null, and the reason noted, where that can't be made. Where
    * there is but one type, it need not be named.
@@ -83,7 +76,7 @@ public final class Registry<T> {
   private String typeOf(Component component) {
     Set<String> types = new TreeSet<>(makers.keySet());
     types.removeAll(customs);
-    boolean isClear = types.size() == 1 && unsupported.isEmpty() && !component.has("class_name");
+    boolean isClear = types.size() == 1 && !component.has("class_name");
     return component.type().isEmpty() && isClear ? types.iterator().next() : component.type();
   }
 
@@ -101,12 +94,8 @@ public final class Registry<T> {
       String name = component.text("class_name", "");
       return type + " needs the Python class '" + name + "', for which there is no place here";
     }
-    if (unsupported.contains(type)) {
-      return type + " is not supported yet; supported here: " + known();
-    }
-    Set<String> all = new TreeSet<>(makers.keySet());
-    all.addAll(unsupported);
-    return "'" + type + "' is not " + role + "." + Nearest.hint(type, all) + " Known: " + known();
+    String hint = Nearest.hint(type, makers.keySet());
+    return "'" + type + "' is not " + role + "." + hint + " Known: " + known();
   }
 
   private String known() {

@@ -75,8 +75,14 @@ final class ExampleRecord {
     if (lower.contains("timezone")) {
       return "UTC";
     }
-    if (lower.contains("date") || lower.contains("time") || lower.endsWith("_at")) {
+    if (lower.contains("date")
+        || lower.contains("time")
+        || lower.endsWith("_at")
+        || name.endsWith("At")) {
       return day + "T00:00:00Z";
+    }
+    if (lower.equals("uri") || lower.equals("url")) {
+      return "https://example.com/" + number;
     }
     return lower.endsWith("id") ? "" + number : name + " " + number;
   }
@@ -97,6 +103,9 @@ final class ExampleRecord {
         }
       }
     }
-    return type == null ? (schema.has("properties") ? "object" : "string") : type.toString();
+    if (type == null) {
+      return schema.has("items") ? "array" : schema.has("properties") ? "object" : "string";
+    }
+    return type.toString();
   }
 }

@@ -8,6 +8,7 @@ import dev.tidemark.manifest.standin.Expected.Part;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,23 @@ final class Inventory {
   private static final String TARGET = "download_target";
 
   private final List<Expected> expected = new ArrayList<>();
+  private final Map<List<Object>, Expected> brought = new LinkedHashMap<>();
 
-  List<Expected> of(Component root) {
-    visit(root, RecordNeeds.NONE);
-    return List.copyOf(expected);
+  private Inventory() {}
+
+  static Inventory of(Component root) {
+    Inventory inventory = new Inventory();
+    inventory.visit(root, RecordNeeds.NONE);
+    return inventory;
+  }
+
+  List<Expected> expected() {
+    return expected;
+  }
+
+  /** First pages that come with the records of parents, by where they stand in those. */
+  Map<List<Object>, Expected> brought() {
+    return brought;
   }
 
   private void visit(Component component, RecordNeeds outer) {
@@ -70,9 +84,22 @@ final class Inventory {
     List<Part> parts = new ArrayList<>();
     parts.add(Part.records(place, all));
     boolean isUrl = "RequestPath".equals(type(retriever, "paginator", "page_token_option"));
-    responses.forEach(path -> parts.add(Part.next(inBody(place, path), isUrl)));
+    for (List<Object> path : responses) {
+      if (!TemplatePaths.leads(path, place)) {
+        parts.add(Part.next(inBody(place, path), isUrl));
+      }
+    }
     UrlPattern urls = needs.isTemplate() ? UrlPattern.ofHost(requester) : UrlPattern.of(requester);
     add(requester, urls, parts, BodyFormat.of(part(retriever, "decoder")), headers(retriever));
+    Expected own = expected.get(expected.size() - 1);
+    for (Component router : children(retriever, "partition_router")) {
+      for (Component parent : children(router, "parent_stream_configs")) {
+        List<Object> pointer = texts(parent, "lazy_read_pointer");
+        if (!pointer.isEmpty()) {
+          brought.put(pointer, own);
+        }
+      }
+    }
   }
 
   private static Object paging(Component retriever) {

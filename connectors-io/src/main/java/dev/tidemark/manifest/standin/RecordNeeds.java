@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +20,36 @@ import java.util.stream.Stream;
  * @param schema of them
  * @param paths that templates and routers look up in them
  * @param cursor that they have, or null
- * @param isSingle whether there should be one only
+ * @param count how many there should be in an answer
  * @param isTemplate whether they are of a stream that is only a template for others
  */
 record RecordNeeds(
     JsonObject schema,
     List<List<Object>> paths,
     Component cursor,
-    boolean isSingle,
+    Count count,
     boolean isTemplate) {
-  static final RecordNeeds NONE = new RecordNeeds(new JsonObject(), List.of(), null, false, false);
+  static final RecordNeeds NONE =
+      new RecordNeeds(new JsonObject(), List.of(), null, Count.SOME, false);
+
+  /** How many records there are. */
+  enum Count {
+    ONE,
+    SOME,
+    /** The same in each answer, and so many that whoever looks for one finds it. */
+    ALL;
+
+    private static final int MANY = 50;
+
+    /** Their numbers in an answer. */
+    private int[] numbers(int answer) {
+      return switch (this) {
+        case ONE -> new int[] {answer + 1};
+        case SOME -> new int[] {2 * answer + 1, 2 * answer + 2};
+        case ALL -> IntStream.rangeClosed(1, MANY).toArray();
+      };
+    }
+  }
 
   /** Records are younger than now by this, so that they are new for every cursor. */
   private static final Duration AGE = Duration.ofHours(1);
@@ -40,22 +61,22 @@ record RecordNeeds(
         loader != null && loader.raw("schema") instanceof Map<?, ?>
             ? loader.json("schema")
             : new JsonObject();
-    return new RecordNeeds(known, paths, part(stream, "incremental_sync"), isSingle, isTemplate)
+    return new RecordNeeds(known, paths, part(stream, "incremental_sync"), count, isTemplate)
         .andPaths(TemplatePaths.of(stream.raw("transformations"), "record"));
   }
 
   /** The same, and these paths must lead somewhere. */
   RecordNeeds andPaths(Collection<List<Object>> more) {
     List<List<Object>> all = Stream.concat(paths.stream(), more.stream()).toList();
-    return new RecordNeeds(schema, all, cursor, isSingle, isTemplate);
+    return new RecordNeeds(schema, all, cursor, count, isTemplate);
   }
 
   RecordNeeds single() {
-    return new RecordNeeds(schema, paths, cursor, true, isTemplate);
+    return new RecordNeeds(schema, paths, cursor, Count.ONE, isTemplate);
   }
 
   RecordNeeds inTemplate() {
-    return new RecordNeeds(schema, paths, cursor, isSingle, true);
+    return new RecordNeeds(schema, paths, cursor, count, true);
   }
 
   /** Records that describe the fields of others. */
@@ -74,7 +95,32 @@ record RecordNeeds(
         found.add(path);
       }
     }
-    return andPaths(found).single();
+    JsonObject known = schema.copy();
+    if (types.has("type_pointer")) {
+      known = (JsonObject) Structure.with(known, asSchema(found.get(1)), type(types));
+    }
+    RecordNeeds all = andPaths(found);
+    return new RecordNeeds(known, all.paths, cursor, Count.ALL, isTemplate);
+  }
+
+  /** Where a schema has the only value that there may be at a path. */
+  private static List<Object> asSchema(List<Object> path) {
+    List<Object> place = new ArrayList<>();
+    for (Object segment : path) {
+      place.addAll(segment instanceof Integer ? List.of("items") : List.of("properties", segment));
+    }
+    place.addAll(List.of("enum", 0));
+    return place;
+  }
+
+  /** A type that the manifest knows whatever else it says. */
+  private static String type(Component types) {
+    for (Component mapping : types.children("types_mapping")) {
+      if (!mapping.has("condition") && mapping.raw("current_type") instanceof String type) {
+        return type;
+      }
+    }
+    return "string";
   }
 
   /**
@@ -86,8 +132,7 @@ record RecordNeeds(
     OffsetDateTime moment = OffsetDateTime.now(clock).minus(AGE);
     ExampleRecord examples = new ExampleRecord(moment.toLocalDate().toString());
     List<JsonObject> records = new ArrayList<>();
-    int count = isSingle ? 1 : 2;
-    for (int number = count * answer + 1; number <= count * (answer + 1); number++) {
+    for (int number : count.numbers(answer)) {
       JsonObject record = examples.of(schema, number);
       for (List<Object> path : paths) {
         Structure.with(record, path, examples.text("" + path.get(path.size() - 1), number));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,18 +28,30 @@ public final class StandIn implements Sender {
   /** What a request for the last page has somewhere in it. */
   private static final String NEXT = "next-page";
 
-  private final List<Expected> expected;
+  private final List<Expected> expected = new ArrayList<>();
+
+  /** First pages that come with the records of parents, by where they stand in those. */
+  private final Map<List<Object>, Expected> brought = new LinkedHashMap<>();
+
   private final Clock clock;
   private final AtomicInteger answers = new AtomicInteger();
 
-  private StandIn(List<Expected> expected, Clock clock) {
-    this.expected = expected;
+  private StandIn(Clock clock) {
     this.clock = clock;
   }
 
   /** Plays the service of a manifest. */
   public static StandIn of(Component root, Clock clock) {
-    return new StandIn(new Inventory().of(root), clock);
+    StandIn standIn = new StandIn(clock);
+    standIn.learn(root);
+    return standIn;
+  }
+
+  /** Plays the service of one more part of a manifest; not while it is asked. */
+  public void learn(Component part) {
+    Inventory inventory = Inventory.of(part);
+    expected.addAll(inventory.expected());
+    brought.putAll(inventory.brought());
   }
 
   /** Numbers its records from the first again. */
@@ -59,11 +72,11 @@ public final class StandIn implements Sender {
     Expected best = matching.get(0);
     boolean isLast = isForLastPage(request);
     String nextUrl = isLast ? null : following(request.url());
-    int number = answers.getAndIncrement();
+    Answering how = new Answering(isLast, nextUrl, answers.getAndIncrement(), brought);
     Object body = null;
     for (Expected candidate : matching) {
       if (candidate.urls().known() == best.urls().known()) {
-        body = Structure.both(body, body(candidate, isLast, nextUrl, number));
+        body = Structure.both(body, body(candidate, how));
       }
     }
     return reply(
@@ -81,15 +94,26 @@ public final class StandIn implements Sender {
     return url + (url.getRawQuery() == null ? "?" : "&") + "page_token=" + NEXT;
   }
 
-  private Object body(Expected expected, boolean isLast, String nextUrl, int number) {
+  /**
+   * How to answer.
+   *
+   * @param isLast whether there is no further page
+   * @param nextUrl of the next page, or null
+   * @param number which answer it is
+   * @param brought first pages that records bring with them
+   */
+  private record Answering(
+      boolean isLast, String nextUrl, int number, Map<List<Object>, Expected> brought) {}
+
+  private Object body(Expected expected, Answering how) {
     Object body = null;
     for (Expected.Part part : expected.parts()) {
       body =
           switch (part.kind()) {
             case VALUE -> Structure.with(body, part.path(), own(part.value()));
-            case RECORDS -> withRecords(body, part, number);
-            case NEXT -> Structure.set(body, part.path(), isLast ? null : NEXT);
-            case NEXT_URL -> Structure.set(body, part.path(), nextUrl);
+            case RECORDS -> withRecords(body, part, how);
+            case NEXT -> Structure.set(body, part.path(), how.isLast() ? null : NEXT);
+            case NEXT_URL -> Structure.set(body, part.path(), how.nextUrl());
           };
     }
     return body;
@@ -101,8 +125,9 @@ public final class StandIn implements Sender {
   }
 
   /** Where a star is in the path, each match is one record; else the records are a list. */
-  private Object withRecords(Object body, Expected.Part part, int number) {
-    List<JsonObject> records = ((RecordNeeds) part.value()).records(clock, number);
+  private Object withRecords(Object body, Expected.Part part, Answering how) {
+    List<JsonObject> records = ((RecordNeeds) part.value()).records(clock, how.number());
+    records.forEach(record -> bring(record, how));
     int star = part.path().indexOf("*");
     if (star < 0) {
       return Structure.with(body, part.path(), records);
@@ -115,6 +140,18 @@ public final class StandIn implements Sender {
       with = Structure.with(with, path, records.get(i));
     }
     return with;
+  }
+
+  /** Puts first pages of other streams where they are looked for. */
+  private void bring(JsonObject record, Answering how) {
+    how.brought()
+        .forEach(
+            (path, child) -> {
+              if (record.get(path.get(0).toString()) instanceof JsonObject) {
+                Object page = body(child, new Answering(true, null, how.number(), Map.of()));
+                Structure.set(record, path, page);
+              }
+            });
   }
 
   private static Map<String, String> headers(Expected expected, String nextUrl) {

@@ -11,11 +11,18 @@ import java.util.Set;
 final class TemplatePaths {
   private TemplatePaths() {}
 
-  /** The paths that templates look up in what has that name. */
+  /** The paths that templates look up in what has that name, less those on the way to others. */
   static Set<List<Object>> of(Object part, String name) {
     Set<List<Object>> paths = new LinkedHashSet<>();
     collect(part, name, paths);
-    return paths;
+    Set<List<Object>> ends = new LinkedHashSet<>(paths);
+    paths.forEach(path -> ends.removeIf(other -> other.size() < path.size() && leads(other, path)));
+    return ends;
+  }
+
+  /** Whether a path is the start of another one, or that path itself. */
+  static boolean leads(List<Object> start, List<Object> whole) {
+    return start.size() <= whole.size() && start.equals(whole.subList(0, start.size()));
   }
 
   private static void collect(Object part, String name, Set<List<Object>> paths) {
