@@ -14,6 +14,7 @@ import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.manifest.language.Names;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Wishes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +54,14 @@ record CompiledManifest(
    * @throws dev.tidemark.problem.Problem that lists all that is wrong with it
    */
   static CompiledManifest compile(Document document, JsonObject config, Clock clock) {
+    return compile(document, config, Wishes.NONE, clock);
+  }
+
+  /** The same for one who has wishes. */
+  static CompiledManifest compile(
+      Document document, JsonObject config, Wishes wishes, Clock clock) {
     Flaws flaws = new Flaws();
-    CompiledManifest manifest = compile(document, config, clock, flaws);
+    CompiledManifest manifest = compile(document, config, wishes, clock, flaws);
     flaws.refuse(document.name());
     return manifest;
   }
@@ -64,7 +71,8 @@ record CompiledManifest(
    *
    * @param flaws takes what is wrong with it
    */
-  static CompiledManifest compile(Document document, JsonObject config, Clock clock, Flaws flaws) {
+  static CompiledManifest compile(
+      Document document, JsonObject config, Wishes wishes, Clock clock, Flaws flaws) {
     Flaws rulesFlaws = new Flaws();
     ConfigRules rules = ConfigRules.of(document.root(config, rulesFlaws, clock));
     rulesFlaws.all().forEach(flaws::add);
@@ -76,7 +84,7 @@ record CompiledManifest(
         flaws.add(new Flaw("", null, problem.getMessage()));
       }
     }
-    return compile(document.root(changed, flaws, clock), rules, document.name(), flaws);
+    return compile(document.root(changed, flaws, clock), rules, wishes, document.name(), flaws);
   }
 
   /** The same manifest with the values of the config that hold during a check only. */
@@ -89,19 +97,20 @@ record CompiledManifest(
     overrides.names().forEach(name -> overridden.put(name, overrides.get(name)));
     Flaws flaws = new Flaws();
     CompiledManifest manifest =
-        compile(document.root(overridden, flaws, clock), rules, document.name(), flaws);
+        compile(
+            document.root(overridden, flaws, clock), rules, Wishes.NONE, document.name(), flaws);
     flaws.refuse(document.name());
     return manifest;
   }
 
   private static CompiledManifest compile(
-      Component root, ConfigRules rules, String name, Flaws flaws) {
+      Component root, ConfigRules rules, Wishes wishes, String name, Flaws flaws) {
     if (!root.type().equals("DeclarativeSource")) {
       String hint = Nearest.hint(root.type(), List.of("DeclarativeSource"));
       root.flaw("type", "'" + root.type() + "' is not DeclarativeSource." + hint);
     }
     Extensions extensions = Extensions.of(root);
-    StreamCompiler compiler = new StreamCompiler(extensions, jobSlots(root));
+    StreamCompiler compiler = new StreamCompiler(extensions, jobSlots(root), wishes);
     List<Component> listed = listed(root);
     Map<String, CompiledStream> streams = streams(listed, compiler);
     GeneratedStreams generated =

@@ -6,6 +6,7 @@ import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaw;
 import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Wishes;
 import java.time.Clock;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public record ManifestReport(List<Flaw> problems, List<Flaw> notes, List<StreamF
     JsonObject config = PlaceholderConfig.of(document, clock);
     Flaws flaws = new Flaws();
     try {
-      CompiledManifest.compile(document, config, clock, flaws);
+      CompiledManifest.compile(document, config, Wishes.NONE, clock, flaws);
     } catch (Problem e) {
       // Of a value that had to be known to go on.
       flaws.add(new Flaw("", null, e.getMessage()));

@@ -14,6 +14,7 @@ import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.manifest.requester.ParentReplies;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
@@ -36,6 +37,7 @@ final class ManifestSource implements Source {
   private final Time time;
   private final CompiledManifest manifest;
   private final Account account;
+  private final ParentReplies parents = new ParentReplies();
   private List<StreamSpec> specs;
 
   ManifestSource(
@@ -48,7 +50,7 @@ final class ManifestSource implements Source {
     this.secretPaths = secretPaths;
     this.around = around;
     this.time = around.time();
-    this.manifest = CompiledManifest.compile(document, config, time.clock());
+    this.manifest = CompiledManifest.compile(document, config, around.wishes(), time.clock());
     ConfigSecrets.mask(manifest.config(), secretPaths);
     manifest.rules().validate(manifest.config());
     this.account =
@@ -172,6 +174,7 @@ final class ManifestSource implements Source {
         network,
         around.wishes(),
         manifest.extensions().headers(),
-        Integer.MAX_VALUE);
+        Integer.MAX_VALUE,
+        parents);
   }
 }

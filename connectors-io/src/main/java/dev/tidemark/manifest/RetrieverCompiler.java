@@ -131,11 +131,11 @@ final class RetrieverCompiler {
     }
     JobApi api =
         new JobApi(
-            endpoint(component.child("creation_requester"), asked),
-            endpoint(component.child("polling_requester"), created),
-            optional(component, "download_target_requester", c -> endpoint(c, polled)),
-            optional(component, "abort_requester", c -> endpoint(c, created)),
-            optional(component, "delete_requester", c -> endpoint(c, created)),
+            job(component.child("creation_requester"), asked),
+            job(component.child("polling_requester"), created),
+            optional(component, "download_target_requester", c -> job(c, polled)),
+            optional(component, "abort_requester", c -> job(c, created)),
+            optional(component, "delete_requester", c -> job(c, created)),
             decoder(component, "decoder"),
             extractor(component.child("status_extractor")),
             optional(component, "download_target_extractor", this::extractor),
@@ -147,7 +147,7 @@ final class RetrieverCompiler {
     Decoder decoder = isFile ? Decoders.DOWNLOADED_TABLE : decoder(component, "download_decoder");
     SimpleRetriever download =
         new SimpleRetriever(
-            endpoint(requester, Names.plus(polled, Names.DOWNLOAD_TARGET)),
+            job(requester, Names.plus(polled, Names.DOWNLOAD_TARGET)),
             QueryProperties.NONE,
             paginator(component, "download_paginator", decoder, "download_decoder"),
             PaginationReset.DEFAULT,
@@ -261,6 +261,11 @@ final class RetrieverCompiler {
       retriever.flaw(field, "can't go on from what a " + type + " reads; use NoPagination");
     }
     return paginator;
+  }
+
+  private static Endpoint job(Component requester, Set<String> names) {
+    Endpoint endpoint = endpoint(requester, names);
+    return endpoint == null ? null : endpoint.forgetting();
   }
 
   private static Endpoint endpoint(Component requester, Set<String> names) {

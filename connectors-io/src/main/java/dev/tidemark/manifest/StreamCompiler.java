@@ -16,12 +16,14 @@ import dev.tidemark.manifest.template.EvaluationProblem;
 import dev.tidemark.manifest.template.IsoDuration;
 import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.model.StreamSpec;
+import dev.tidemark.source.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Compiles the streams of a manifest. */
 final class StreamCompiler {
+  private final Wishes wishes;
   private final RetrieverCompiler retrievers;
   private final Registry<CompiledStream> streams =
       Registry.<CompiledStream>of("a stream")
@@ -31,8 +33,10 @@ final class StreamCompiler {
   /**
    * @param extensions what the manifest says to this engine alone
    * @param jobSlots how many jobs may run at once
+   * @param wishes what is wanted of the streams
    */
-  StreamCompiler(Extensions extensions, JobSlots jobSlots) {
+  StreamCompiler(Extensions extensions, JobSlots jobSlots, Wishes wishes) {
+    this.wishes = wishes;
     this.retrievers = new RetrieverCompiler(extensions, jobSlots, this::compile);
   }
 
@@ -63,7 +67,11 @@ final class StreamCompiler {
     List<Transformation> transformations =
         new ArrayList<>(Transformation.REGISTRY.makeAll(component.children("transformations")));
     transformations.addAll(key.transformations());
-    Cursor cursor = component.optional("incremental_sync").map(Cursor.REGISTRY::make).orElse(null);
+    Cursor cursor =
+        component
+            .optional("incremental_sync")
+            .map(Cursor.registry(wishes.cursor(name))::make)
+            .orElse(null);
     RetrieverCompiler.Subject subject =
         new RetrieverCompiler.Subject(
             name, schema, key.fields(), cursor, List.copyOf(transformations), files(component));

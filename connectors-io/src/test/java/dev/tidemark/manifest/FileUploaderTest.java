@@ -49,7 +49,7 @@ final class FileUploaderTest {
                 new JsonObject(),
                 Readings.QUICK.withRoutes(Map.of(Manifests.HOST, stub.url())),
                 Readings.UNLIMITED,
-                files == null ? Wishes.NONE : new Wishes(files.toString(), Map.of()),
+                files == null ? Wishes.NONE : new Wishes(files.toString(), Map.of(), Map.of()),
                 Time.SYSTEM);
     return Readings.records(source, "items");
   }

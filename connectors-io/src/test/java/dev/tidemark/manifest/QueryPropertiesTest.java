@@ -214,7 +214,7 @@ final class QueryPropertiesTest {
                   new JsonObject(),
                   Readings.QUICK.withRoutes(Map.of(Manifests.HOST, stub.url())),
                   Readings.UNLIMITED,
-                  new Wishes(null, Map.of("items", List.of("c", "d"))));
+                  new Wishes(null, Map.of("items", List.of("c", "d")), Map.of()));
       Readings.records(source, "items");
       assertThat(stub.queries()).containsExactly("fields=c%2Cid");
     }

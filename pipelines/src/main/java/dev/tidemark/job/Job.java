@@ -84,7 +84,9 @@ public final class Job implements AutoCloseable {
 
   private static Wishes wishes(Settings settings) {
     Map<String, List<String>> fields = new HashMap<>();
+    Map<String, String> cursors = new HashMap<>();
     for (StreamChoice choice : settings.streams()) {
+      choice.cursor().ifPresent(cursor -> cursors.put(choice.name(), cursor));
       if (!choice.columns().isEmpty()) {
         List<String> wanted = new ArrayList<>(choice.columns());
         wanted.addAll(choice.primaryKey());
@@ -93,7 +95,7 @@ public final class Job implements AutoCloseable {
       }
     }
     Path files = settings.files().orElse(Path.of("files")).toAbsolutePath();
-    return new Wishes(files.toString(), fields);
+    return new Wishes(files.toString(), fields, cursors);
   }
 
   public SyncJob syncJob() {

@@ -16,11 +16,17 @@ import java.util.Optional;
  * read has come. Safe for any number of threads.
  */
 public interface Cursor {
-  Registry<Cursor> REGISTRY =
-      Registry.<Cursor>of("an incremental sync")
-          .with("DatetimeBasedCursor", DatetimeCursor::new)
-          .with("IncrementingCountCursor", CountCursor::new)
-          .withCustom("CustomIncrementalSync", Cursor.class);
+  /**
+   * The cursors that a manifest may name.
+   *
+   * @param chosen the field that was chosen for a stream, which counts where it leaves the choice
+   */
+  static Registry<Cursor> registry(Optional<String> chosen) {
+    return Registry.<Cursor>of("an incremental sync")
+        .with("DatetimeBasedCursor", component -> new DatetimeCursor(component, chosen))
+        .with("IncrementingCountCursor", CountCursor::new)
+        .withCustom("CustomIncrementalSync", Cursor.class);
+  }
 
   /** The field of a record that holds it. */
   String field();

@@ -34,8 +34,11 @@ final class DatetimeCursor implements Cursor {
   private final boolean filtersItself;
   private final boolean isGlobal;
 
-  DatetimeCursor(Component component) {
-    field = component.evaluated("cursor_field");
+  DatetimeCursor(Component component, Optional<String> chosen) {
+    field =
+        chosen
+            .filter(choice -> component.flag("allow_catalog_defined_cursor_field"))
+            .orElseGet(() -> component.evaluated("cursor_field"));
     formats = new CursorFormats(component);
     start = MinMaxDatetime.compile(component, "start_datetime", formats.own());
     end =

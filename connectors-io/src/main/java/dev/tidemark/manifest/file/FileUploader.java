@@ -101,7 +101,7 @@ public final class FileUploader {
     names.put(Names.DOWNLOAD_TARGET, target(record));
     Requester.Call call =
         new Requester.Call(Scope.of(names), null, new RequestInputs(), new RequestInputs());
-    Caller.Outcome outcome = endpoint.download(call, endpoint.judge(), calls);
+    Caller.Outcome outcome = endpoint.download(call, endpoint.judge(), calls.forgetting());
     return outcome.ignored() ? null : outcome.reply();
   }
 

@@ -48,7 +48,7 @@ final class SubstreamPartitionRouter implements PartitionRouter {
       return afterSlices(List.of(), at, chunk, span, calls);
     }
     Slice slice = chunk.slices().get(at.slice());
-    RecordBatch page = parent.stream().read(slice, at.page(), calls);
+    RecordBatch page = parent.stream().read(slice, at.page(), calls.forParents(span.today()));
     JsonObject parentPartition = slice.partition().values();
     List<Part> parts =
         page.records().stream()

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * @param headers what the source says of the budget itself
  * @param mostRetries how often a request is sent again at most, whatever the manifest says
  * @param replies answers that need not be asked for again; null where all must
+ * @param parents what parent streams answered
  */
 public record Calls(
     String stream,
@@ -38,7 +39,8 @@ public record Calls(
     Wishes wishes,
     BudgetHeaders headers,
     int mostRetries,
-    Replies replies) {
+    Replies replies,
+    ParentReplies parents) {
 
   public Calls(
       String stream,
@@ -47,8 +49,9 @@ public record Calls(
       Network network,
       Wishes wishes,
       BudgetHeaders headers,
-      int mostRetries) {
-    this(stream, caller, account, network, wishes, headers, mostRetries, null);
+      int mostRetries,
+      ParentReplies parents) {
+    this(stream, caller, account, network, wishes, headers, mostRetries, null, parents);
   }
 
   /** What time it is. */
@@ -67,20 +70,44 @@ public record Calls(
       return ask(request, judge, retries);
     }
     Request wanted = request.get();
-    Reply known = replies.get(wanted);
-    // Errors are not remembered, so there is nothing to ignore.
-    if (known != null && judge.judge(known, 1).action() == Verdict.Action.ACCEPT) {
-      return new Caller.Outcome(wanted, known, null);
-    }
     Deque<Request> made = new ArrayDeque<>(List.of(wanted));
-    Caller.Outcome outcome = ask(() -> made.isEmpty() ? request.get() : made.pop(), judge, retries);
-    replies.put(wanted, outcome.reply());
-    return outcome;
+    Supplier<Request> again = () -> made.isEmpty() ? request.get() : made.pop();
+    if (!Replies.mayAnswer(wanted)) {
+      return ask(again, judge, retries);
+    }
+    Replies.Key key = Replies.Key.of(wanted);
+    return replies.inTurn(
+        key,
+        () -> {
+          Reply known = replies.get(key);
+          // Errors are not remembered, so there is nothing to ignore.
+          if (known != null && judge.judge(known, 1).action() == Verdict.Action.ACCEPT) {
+            return new Caller.Outcome(wanted, known, null);
+          }
+          Caller.Outcome outcome = ask(again, judge, retries);
+          replies.put(key, outcome.reply());
+          return outcome;
+        });
   }
 
   /** The same, with a memory for answers: for requests that are sent again and again at once. */
   public Calls remembering() {
-    return new Calls(stream, caller, account, network, wishes, headers, mostRetries, new Replies());
+    return with(new Replies());
+  }
+
+  /** The same for parent streams, which several streams of a sync may need. */
+  public Calls forParents(Instant syncBegan) {
+    return replies == null ? with(parents.of(syncBegan)) : this;
+  }
+
+  /** The same for requests that are to be sent each time. */
+  public Calls forgetting() {
+    return replies == null ? this : with(null);
+  }
+
+  private Calls with(Replies other) {
+    return new Calls(
+        stream, caller, account, network, wishes, headers, mostRetries, other, parents);
   }
 
   private Caller.Outcome ask(Supplier<Request> request, Judge judge, int retries) {
@@ -122,7 +149,7 @@ public record Calls(
 
   /** The same for a request that serves all streams, a login say. */
   public Calls forAll() {
-    return new Calls(null, caller, account, network, wishes, headers, mostRetries);
+    return new Calls(null, caller, account, network, wishes, headers, mostRetries, parents);
   }
 
   /**
@@ -142,7 +169,7 @@ public record Calls(
 
   /** The same for checks, which should answer soon and write nothing. */
   public Calls forCheck() {
-    return new Calls(stream, caller, account, network, Wishes.NONE, headers, 1, replies);
+    return new Calls(stream, caller, account, network, Wishes.NONE, headers, 1, replies, parents);
   }
 
   /** Judges the answers of one call, and looks on. */

@@ -17,8 +17,9 @@ import java.util.function.Function;
  *
  * @param requester makes requests
  * @param errors says what answers mean
+ * @param remembers whether answers may serve for equal requests of other streams
  */
-public record Endpoint(Requester requester, ErrorHandler errors) {
+public record Endpoint(Requester requester, ErrorHandler errors, boolean remembers) {
   /**
    * Compiles a requester; null if it can't be.
    *
@@ -42,7 +43,9 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
       Function<Component, Authenticator> authenticators,
       RequestRewriter rewriter) {
     return new Endpoint(
-        Requester.compile(component, names, authenticators, rewriter), errors(component));
+        Requester.compile(component, names, authenticators, rewriter),
+        errors(component),
+        !component.has("use_cache") || component.flag("use_cache"));
   }
 
   private static ErrorHandler errors(Component requester) {
@@ -60,7 +63,16 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
    */
   public Caller.Outcome send(Requester.Call call, Judge judge, Calls calls) {
     Exchange exchange = new Exchange(requester, call, judge, calls);
-    return calls.send(exchange::request, exchange, errors.maxRetries());
+    return way(calls).send(exchange::request, exchange, errors.maxRetries());
+  }
+
+  /** The same for what answers something else each time, as the state of a job. */
+  public Endpoint forgetting() {
+    return new Endpoint(requester, errors, false);
+  }
+
+  private Calls way(Calls calls) {
+    return remembers ? calls : calls.forgetting();
   }
 
   /** Content with any answer that the error handler is content with. */
@@ -81,6 +93,6 @@ public record Endpoint(Requester requester, ErrorHandler errors) {
   /** As {@link #send}; a large answer may come in a file, which whoever reads it discards. */
   public Caller.Outcome download(Requester.Call call, Judge judge, Calls calls) {
     Exchange exchange = new Exchange(requester, call, judge, calls);
-    return calls.send(() -> exchange.request().spooling(), exchange, errors.maxRetries());
+    return way(calls).send(() -> exchange.request().spooling(), exchange, errors.maxRetries());
   }
 }

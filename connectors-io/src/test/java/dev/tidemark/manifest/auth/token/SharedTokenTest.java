@@ -15,6 +15,7 @@ import dev.tidemark.http.Request;
 import dev.tidemark.http.Verdict;
 import dev.tidemark.manifest.budget.BudgetHeaders;
 import dev.tidemark.manifest.requester.Calls;
+import dev.tidemark.manifest.requester.ParentReplies;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Wishes;
 import java.net.URI;
@@ -49,7 +50,8 @@ final class SharedTokenTest {
           Network.DIRECT,
           Wishes.NONE,
           BudgetHeaders.NONE,
-          5);
+          5,
+          new ParentReplies());
   private final SharedToken token = SharedToken.of(account, "x");
   private final AtomicInteger obtained = new AtomicInteger();
 
