@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.language;
 
 import dev.tidemark.problem.Nearest;
+import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ final class References {
   private static final String KEY = "$ref";
   private static final String PREFIX = "#/";
 
+  /** So many references lead from one to the next at most. */
+  private static final int MOST_STEPS = 60;
+
   private final Map<String, Object> root;
   private final Places places;
   private final Flaws flaws;
@@ -29,9 +33,19 @@ final class References {
     this.flaws = flaws;
   }
 
+  /**
+   * The manifest with what its references lead to in their places.
+   *
+   * @throws Problem if it is too large then
+   */
   @SuppressWarnings("unchecked")
   Map<String, Object> resolve() {
-    return (Map<String, Object>) value(root, "", null);
+    Map<String, Object> all = (Map<String, Object>) value(root, "", null);
+    if (TreeSize.of(all) > TreeSize.MOST) {
+      throw Problem.config(
+          "with all its references followed it has more than " + TreeSize.MOST + " parts");
+    }
+    return all;
   }
 
   private Object value(Object node, String path, Place place) {
@@ -98,6 +112,10 @@ final class References {
     if (!underWay.add(reference)) {
       flaws.add(new Flaw(path, place, "the reference '" + reference + "' leads back to itself"));
       return Component.NONE;
+    }
+    if (underWay.size() > MOST_STEPS) {
+      throw Problem.config(
+          path + ": the reference '" + reference + "' is the last of more than " + MOST_STEPS);
     }
     Object found = value(lookUp(reference, path, place), path, place);
     underWay.remove(reference);
