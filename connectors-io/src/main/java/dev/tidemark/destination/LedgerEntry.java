@@ -68,6 +68,12 @@ public record LedgerEntry(
     return following == null;
   }
 
+  /** The same, with its rows in the table. */
+  public LedgerEntry entered() {
+    return new LedgerEntry(
+        id, slice, page, partition, ordinal, last, rows, following, latest, observed, true);
+  }
+
   /** What does not need a column of its own, as JSON text. */
   public String detail() {
     JsonObject json =

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.duckdb.JsonNode;
 
 /** DuckDB's SQL. */
-final class DuckDbDialect implements Dialect {
+public final class DuckDbDialect implements Dialect {
   private static final Pattern HOLDER = Pattern.compile("held in (.*?) \\(PID (\\d+)\\)");
 
   @Override

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The statements by which staged rows enter a table. */
-final class CommitSql {
+public final class CommitSql {
   private static final DateTimeFormatter MARK_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -34,7 +34,7 @@ final class CommitSql {
   /** Expression over the staging table, by column of the table. */
   private final Map<String, String> expressions = new LinkedHashMap<>();
 
-  CommitSql(Tables tables, Commit commit) {
+  public CommitSql(Tables tables, Commit commit) {
     this.dialect = tables.dialect();
     this.commit = commit;
     this.run = commit.run();
@@ -44,8 +44,20 @@ final class CommitSql {
     commit.after().columns().forEach(c -> expressions.put(c.name(), expression(c)));
   }
 
+  /** Brings the rows in, in a transaction. */
+  public void run(Session session) {
+    if (!commit.entries().isEmpty()) {
+      boolean keyed = !run.primaryKey().isEmpty();
+      boolean repeated = keyed && session.rows(row -> row.getLong(1), countRepeated()).get(0) > 0;
+      statements(repeated).forEach(session::run);
+    }
+    if (removesMarked()) {
+      session.run("DELETE FROM " + table + " WHERE " + isMarked());
+    }
+  }
+
   /** How many entering rows have the key of another entering row. */
-  String countRepeatedKeys() {
+  private String countRepeated() {
     return "SELECT count(*) - count(DISTINCT ("
         + keys("")
         + ")) FROM ("
@@ -53,12 +65,8 @@ final class CommitSql {
         + ") AS source";
   }
 
-  /**
-   * @param repeatedKeys whether some entering rows share a key
-   */
-  List<String> statements(boolean repeatedKeys) {
+  private List<String> statements(boolean repeatedKeys) {
     List<String> statements = new ArrayList<>();
-    boolean newestOnly = repeatedKeys && !run.primaryKey().isEmpty();
     if (run.strategy() == Strategy.REPLACE) {
       statements.add("DELETE FROM " + table);
     }
@@ -67,19 +75,29 @@ final class CommitSql {
         statements.add(markUnseen());
       }
       statements.add(deleteOlder());
-      statements.add(insert(newestOnly) + " WHERE NOT EXISTS (" + inTable() + ")");
+      statements.add(insert(repeatedKeys) + " WHERE NOT EXISTS (" + inTable() + ")");
     } else {
-      statements.add(insert(newestOnly));
+      statements.add(insert(repeatedKeys));
     }
     statements.add("DELETE FROM " + staging + " WHERE " + entering());
     return statements;
   }
 
-  /** What removes the rows of records that are gone, where they are not to be kept. */
-  Optional<String> removeMarked() {
-    return run.deletes() != null && run.deletes().hard()
-        ? Optional.of("DELETE FROM " + table + " WHERE " + name(markColumn()) + " IS NOT NULL")
-        : Optional.empty();
+  /**
+   * Condition for rows of the table, called {@code target}, that have the key of an entering row.
+   */
+  public String meetsEntering() {
+    return "EXISTS (SELECT 1 FROM (" + rows(false) + ") AS source WHERE " + sameKey() + ")";
+  }
+
+  /** Whether the rows of records that are gone are removed: with the end of a run. */
+  public boolean removesMarked() {
+    return commit.ends() && run.deletes() != null && run.deletes().hard();
+  }
+
+  /** Condition for rows of records that are gone. */
+  public String isMarked() {
+    return name(markColumn()) + " IS NOT NULL";
   }
 
   private String insert(boolean newestOnly) {
@@ -120,11 +138,8 @@ final class CommitSql {
         + String.join(", ", marks)
         + " WHERE "
         + name(markColumn())
-        + " IS NULL AND NOT EXISTS (SELECT 1 FROM ("
-        + rows(false)
-        + ") AS source WHERE "
-        + sameKey()
-        + ")";
+        + " IS NULL AND NOT "
+        + meetsEntering();
   }
 
   private String mark(String field, String value) {

@@ -56,11 +56,11 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 
@@ -70,7 +70,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Runs a statement, in a transaction only. */
-  void run(String sql) {
+  public void run(String sql) {
     try {
       execute(sql);
     } catch (SQLException e) {
@@ -79,7 +79,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Runs a statement that changes rows, in a transaction only; returns how many. */
-  long update(String sql, Object... parameters) {
+  public long update(String sql, Object... parameters) {
     try (PreparedStatement statement = prepare(sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
@@ -100,7 +100,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** All rows of a query. */
-  <T> List<T> rows(RowReader<T> reader, String sql, Object... parameters) {
+  public <T> List<T> rows(RowReader<T> reader, String sql, Object... parameters) {
     return inTransaction
         ? read(reader, sql, parameters)
         : attempts(() -> read(reader, sql, parameters), () -> null);
@@ -120,17 +120,17 @@ public final class Session implements AutoCloseable {
   }
 
   /** Makes something of the row that a result stands at. */
-  interface RowReader<T> {
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** What is done in a transaction; returning false undoes it. */
-  interface Work {
+  public interface Work {
     boolean run() throws SQLException;
   }
 
   /** Does work in a transaction that may safely be done twice. */
-  boolean transaction(Work work) {
+  public boolean transaction(Work work) {
     return transaction(work, () -> false);
   }
 
@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
    *
    * @param done whether it has been done; asked if the connection was lost while committing
    */
-  boolean transaction(Work work, Work done) {
+  public boolean transaction(Work work, Work done) {
     return attempts(() -> attempt(work), () -> done.run() ? true : null);
   }
 

@@ -183,15 +183,8 @@ public final class SqlDestination implements Destination {
 
   private void moveRows(Commit commit) {
     tables.alter(commit.before(), commit.after()).forEach(session::run);
-    CommitSql sql = new CommitSql(tables, commit);
-    if (!commit.entries().isEmpty()) {
-      boolean keyed = !commit.run().primaryKey().isEmpty();
-      boolean repeated =
-          keyed && session.rows(row -> row.getLong(1), sql.countRepeatedKeys()).get(0) > 0;
-      sql.statements(repeated).forEach(session::run);
-    }
+    new CommitSql(tables, commit).run(session);
     if (commit.ends()) {
-      sql.removeMarked().ifPresent(session::run);
       staging.clear(commit.key(), commit.run().table());
     } else {
       staging.ledger().markCommitted(commit.entries());

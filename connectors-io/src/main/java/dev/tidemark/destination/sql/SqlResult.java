@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Rows of a query, one at a time. */
-final class SqlResult implements QueryResult {
+public final class SqlResult implements QueryResult {
   private static final int FETCHED_AT_ONCE = 1_000;
 
   private final Session session;
@@ -30,7 +30,7 @@ final class SqlResult implements QueryResult {
     }
   }
 
-  static SqlResult of(Session session, String sql) {
+  public static SqlResult of(Session session, String sql) {
     try {
       // Without a transaction some drivers fetch all rows before they return the first.
       session.connection().setAutoCommit(false);

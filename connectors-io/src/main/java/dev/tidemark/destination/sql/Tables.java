@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /** Names and definitions of the tables in one schema. */
-record Tables(Dialect dialect, String schema) {
+public record Tables(Dialect dialect, String schema) {
   String state() {
     return in("_tidemark_state");
   }
@@ -30,12 +30,12 @@ record Tables(Dialect dialect, String schema) {
     return in("_tidemark_dead_letters");
   }
 
-  String in(String table) {
+  public String in(String table) {
     return dialect.name(schema) + "." + dialect.name(table);
   }
 
   /** Name of the staging table; two connections may fill the same table and must not meet there. */
-  static String stagingName(StreamKey key, String table) {
+  public static String stagingName(StreamKey key, String table) {
     CRC32 crc = new CRC32();
     crc.update(key.toString().getBytes(StandardCharsets.UTF_8));
     return String.format(Locale.ROOT, "_tidemark_stage_%s_%08x", table, crc.getValue());
@@ -78,11 +78,11 @@ record Tables(Dialect dialect, String schema) {
     return "ALTER TABLE " + ledger() + " ADD COLUMN counted " + flag + " DEFAULT false";
   }
 
-  String createSchema() {
+  public String createSchema() {
     return "CREATE SCHEMA IF NOT EXISTS " + dialect.name(schema);
   }
 
-  String create(TableSchema table, MetaColumns meta) {
+  public String create(TableSchema table, MetaColumns meta) {
     List<String> columns = new ArrayList<>();
     columns.add(definition(meta.id(), ColumnType.UUID));
     columns.add(definition(meta.extractedAt(), ColumnType.TIMESTAMP_TZ));
@@ -95,7 +95,7 @@ record Tables(Dialect dialect, String schema) {
         + ")";
   }
 
-  String createStaging(StreamKey key, Run run) {
+  public String createStaging(StreamKey key, Run run) {
     List<String> columns = new ArrayList<>();
     columns.add(definition(MetaColumns.ENTRY, ColumnType.INTEGER));
     columns.add(definition(run.meta().id(), ColumnType.UUID));

@@ -1,0 +1,280 @@
+package dev.tidemark.destination.parquet;
+
+import dev.tidemark.destination.Commit;
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.LedgerEntry;
+import dev.tidemark.destination.QueryResult;
+import dev.tidemark.destination.Run;
+import dev.tidemark.destination.StagedPage;
+import dev.tidemark.destination.StreamKey;
+import dev.tidemark.destination.StreamState;
+import dev.tidemark.destination.parquet.Staging.Part;
+import dev.tidemark.destination.parquet.Table.DataFile;
+import dev.tidemark.destination.sql.Session;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.model.Tidemark;
+import dev.tidemark.problem.Problem;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One worker's access to tables that are Parquet files. */
+final class ParquetDestination implements Destination {
+  private final Store store;
+  private final Session session;
+  private final Catalog catalog;
+  private final Staging staging;
+  private final Workbench workbench;
+  private final DeadLetters deadLetters;
+  private final History history;
+  private final Views views;
+
+  ParquetDestination(Store store, Session session, Layout layout) {
+    this.store = store;
+    this.session = session;
+    this.catalog = new Catalog(store);
+    this.staging = new Staging(store);
+    this.workbench = new Workbench(store, session, layout);
+    this.deadLetters = new DeadLetters(store);
+    this.history = new History(store);
+    this.views = new Views(store, session, layout);
+  }
+
+  @Override
+  public Map<String, StreamState> states(String connection) {
+    Snapshot snapshot = catalog.latest();
+    Map<String, StreamState> states = new HashMap<>();
+    for (StreamKey key : snapshot.streams().keySet()) {
+      if (key.connection().equals(connection)) {
+        states.put(key.stream(), catalog.stream(snapshot, key).state());
+      }
+    }
+    return states;
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String table) {
+    return catalog.table(catalog.latest(), table).map(known -> known.columns().columns());
+  }
+
+  @Override
+  public void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after) {
+    boolean begun =
+        catalog.change(
+            snapshot -> {
+              Stream stream = catalog.stream(snapshot, key);
+              if (stream.state().version() != version) {
+                return null;
+              }
+              Stream next = stream.next(stream.state().tidemark(), after, run);
+              return catalog.with(withColumns(snapshot, run, after), next);
+            });
+    if (!begun) {
+      throw Problem.destination(key + ": another sync has changed the stream's state", null);
+    }
+    staging.clearOthers(key, run.sync());
+    show(run.table());
+  }
+
+  private Snapshot withColumns(Snapshot snapshot, Run run, TableSchema after) {
+    Optional<Table> known = catalog.table(snapshot, run.table());
+    Table table = known.orElseGet(() -> Table.empty(run.table(), run.meta()));
+    TableSchema columns = table.with(after);
+    return known.isPresent() && columns.equals(table.columns())
+        ? snapshot
+        : catalog.with(snapshot, workbench.rewritten(table, columns));
+  }
+
+  @Override
+  public Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice) {
+    return staging.last(key, sync, slice);
+  }
+
+  @Override
+  public List<LedgerEntry> ledger(StreamKey key, String sync) {
+    Stream stream = catalog.stream(catalog.latest(), key);
+    List<LedgerEntry> open = new ArrayList<>();
+    for (Part part : staging.of(key, sync)) {
+      for (LedgerEntry entry : part.entries()) {
+        boolean isCommitted = stream.committed().contains(entry.id());
+        boolean isCounted = stream.counted().contains(entry.id());
+        if (!isCommitted || (entry.endsSlice() && !isCounted)) {
+          open.add(isCommitted ? entry.entered() : entry);
+        }
+      }
+    }
+    return open;
+  }
+
+  @Override
+  public void stage(StreamKey key, Run run, List<StagedPage> pages) {
+    Map<String, List<StagedPage>> bySlice = new LinkedHashMap<>();
+    pages.forEach(
+        page -> bySlice.computeIfAbsent(page.entry().slice(), s -> new ArrayList<>()).add(page));
+    bySlice.forEach((slice, some) -> stage(key, run, slice, some));
+  }
+
+  private void stage(StreamKey key, Run run, String slice, List<StagedPage> pages) {
+    while (true) {
+      Set<Long> known = new HashSet<>();
+      staging
+          .of(key, run.sync(), slice)
+          .forEach(p -> p.entries().forEach(e -> known.add(e.page())));
+      List<StagedPage> fresh =
+          pages.stream().filter(page -> !known.contains(page.entry().page())).toList();
+      if (fresh.isEmpty() || enter(key, run, fresh)) {
+        return;
+      }
+    }
+  }
+
+  private boolean enter(StreamKey key, Run run, List<StagedPage> pages) {
+    Optional<Path> rows = workbench.staged(key, run, pages);
+    String name =
+        rows.map(f -> Staging.rows(key, run.sync(), f.getFileName() + ".parquet")).orElse(null);
+    rows.ifPresent(file -> store.take(file, name));
+    deadLetters.keep(key, run.sync(), pages);
+    if (staging.enter(
+        key, run.sync(), new Part(name, pages.stream().map(StagedPage::entry).toList()))) {
+      return true;
+    }
+    rows.ifPresent(file -> store.delete(List.of(name)));
+    return false;
+  }
+
+  @Override
+  public long forget(StreamKey key, Run run, String slice) {
+    Set<Long> committed = catalog.stream(catalog.latest(), key).committed();
+    long rows =
+        staging.of(key, run.sync(), slice).stream()
+            .flatMap(part -> part.entries().stream())
+            .filter(entry -> !committed.contains(entry.id()))
+            .mapToLong(LedgerEntry::rows)
+            .sum();
+    staging.forget(key, run.sync(), slice);
+    deadLetters.forget(key, run.sync(), slice);
+    return rows;
+  }
+
+  @Override
+  public boolean commit(Commit commit) {
+    StreamKey key = commit.key();
+    String name = commit.run().table();
+    List<String> replaced = new ArrayList<>();
+    boolean done =
+        catalog.change(
+            snapshot -> {
+              Stream stream = catalog.stream(snapshot, key);
+              if (stream.state().version() != commit.version()) {
+                return null;
+              }
+              Table before = catalog.table(snapshot, name).orElseThrow();
+              Table after = workbench.commit(before, commit, rowsOf(commit));
+              replaced.clear();
+              before.files().stream()
+                  .filter(f -> !after.files().contains(f))
+                  .map(DataFile::name)
+                  .forEach(replaced::add);
+              Run open = commit.ends() ? null : commit.run();
+              Stream next =
+                  stream
+                      .next(commit.tidemark(), commit.after(), open)
+                      .plus(
+                          commit.ends() ? List.of() : commit.entries(),
+                          commit.ends() ? List.of() : commit.counted());
+              return catalog.with(
+                  after.equals(before) ? snapshot : catalog.with(snapshot, after), next);
+            });
+    if (done) {
+      show(name);
+      store.delete(replaced);
+      if (commit.ends()) {
+        staging.clear(key);
+        store.deleteOrphans(store.dataFolder(name), live(name));
+        store.deleteOrphans("_tidemark/work/", List.of());
+      }
+    }
+    return done;
+  }
+
+  /** Files with the rows that enter. */
+  private List<String> rowsOf(Commit commit) {
+    Set<Long> entering = new HashSet<>(commit.entries());
+    return staging.of(commit.key(), commit.run().sync()).stream()
+        .filter(part -> part.rows() != null)
+        .filter(part -> part.entries().stream().anyMatch(e -> entering.contains(e.id())))
+        .map(Part::rows)
+        .toList();
+  }
+
+  private void show(String table) {
+    Snapshot snapshot = catalog.latest();
+    List<String> files =
+        catalog.table(snapshot, table).orElseThrow().files().stream().map(DataFile::name).toList();
+    store.show(table, snapshot.version(), files);
+  }
+
+  private List<String> live(String table) {
+    return catalog.table(catalog.latest(), table).orElseThrow().files().stream()
+        .map(DataFile::name)
+        .toList();
+  }
+
+  @Override
+  public void reset(StreamKey key) {
+    boolean done =
+        catalog.change(
+            snapshot -> {
+              Stream stream = catalog.stream(snapshot, key);
+              return stream.state().version() == 0
+                  ? null
+                  : catalog.with(
+                      snapshot, stream.next(Tidemark.NONE, stream.state().table(), null));
+            });
+    if (done) {
+      staging.clear(key);
+    }
+  }
+
+  @Override
+  public void overwrite(StreamKey key, Tidemark tidemark) {
+    catalog.change(
+        snapshot -> {
+          Stream stream = catalog.stream(snapshot, key);
+          return catalog.with(snapshot, stream.next(tidemark, stream.state().table(), null));
+        });
+  }
+
+  @Override
+  public void record(StreamKey key, String sync, Instant startedAt, String report) {
+    history.record(key, sync, startedAt, report);
+  }
+
+  @Override
+  public Map<String, String> reports(String connection, String sync) {
+    return history.reports(connection, sync);
+  }
+
+  @Override
+  public long syncs(String connection) {
+    return history.syncs(connection);
+  }
+
+  @Override
+  public QueryResult query(String sql) {
+    return views.query(catalog, sql);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

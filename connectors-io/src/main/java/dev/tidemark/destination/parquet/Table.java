@@ -1,0 +1,80 @@
+package dev.tidemark.destination.parquet;
+
+import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.model.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a table consists of. All its files have all its columns, in the same types.
+ *
+ * @param columns meta columns and all
+ * @param files in no order
+ */
+record Table(TableSchema columns, List<DataFile> files) {
+  Table {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * A file of rows.
+   *
+   * @param name in the store
+   */
+  record DataFile(String name, long rows, long bytes) {}
+
+  static Table empty(String name, MetaColumns meta) {
+    List<Column> columns =
+        List.of(
+            new Column(meta.id(), meta.id(), ColumnType.UUID),
+            new Column(meta.extractedAt(), meta.extractedAt(), ColumnType.TIMESTAMP_TZ),
+            new Column(meta.meta(), meta.meta(), ColumnType.JSON));
+    return new Table(new TableSchema(name, columns), List.of());
+  }
+
+  String name() {
+    return columns.table();
+  }
+
+  Table with(List<DataFile> others) {
+    return new Table(columns, others);
+  }
+
+  /** The columns with those of a stream, in the stream's types. */
+  TableSchema with(TableSchema stream) {
+    TableSchema all = columns;
+    for (Column column : stream.columns()) {
+      Column known = all.named(column.name()).orElse(null);
+      if (known == null) {
+        all = all.plus(new Column(column.name(), column.name(), column.type()));
+      } else if (known.type() != column.type()) {
+        all = all.withType(known, column.type());
+      }
+    }
+    return all;
+  }
+
+  byte[] toJson() {
+    List<Object> list = new ArrayList<>();
+    files.forEach(
+        f -> list.add(JsonObject.of("name", f.name(), "rows", f.rows(), "bytes", f.bytes())));
+    JsonObject json = Json.parseObject(columns.toJson());
+    json.put("files", list);
+    return Documents.bytes(json);
+  }
+
+  static Table parse(byte[] json) {
+    JsonObject object = Documents.parse(json);
+    List<DataFile> files = new ArrayList<>();
+    for (Object item : object.list("files")) {
+      JsonObject file = (JsonObject) item;
+      files.add(
+          new DataFile(file.text("name", ""), (Long) file.get("rows"), (Long) file.get("bytes")));
+    }
+    return new Table(TableSchema.parse(object.toString()), files);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tidemark.destination.parquet;
+
+import dev.tidemark.destination.QueryResult;
+import dev.tidemark.destination.parquet.Table.DataFile;
+import dev.tidemark.destination.sql.Session;
+import dev.tidemark.destination.sql.SqlResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lets SQL see the tables as they are in the newest snapshot. */
+final class Views {
+  private static final String LETTERS =
+      "{connection: 'VARCHAR', stream: 'VARCHAR', sync: 'VARCHAR', slice: 'VARCHAR',"
+          + " page: 'BIGINT', extracted_at: 'TIMESTAMPTZ', reason: 'VARCHAR', record: 'VARCHAR'}";
+
+  private final Store store;
+  private final Session session;
+  private final Layout layout;
+
+  Views(Store store, Session session, Layout layout) {
+    this.store = store;
+    this.session = session;
+    this.layout = layout;
+  }
+
+  QueryResult query(Catalog catalog, String sql) {
+    Snapshot snapshot = catalog.latest();
+    session.transaction(
+        () -> {
+          for (String name : snapshot.tables().keySet()) {
+            view(name, rows(catalog.table(snapshot, name).orElseThrow()));
+          }
+          view("_tidemark_dead_letters", deadLetters());
+          return true;
+        });
+    return SqlResult.of(session, sql);
+  }
+
+  private void view(String name, String rows) {
+    session.run("CREATE OR REPLACE VIEW " + layout.dialect().name(name) + " AS " + rows);
+  }
+
+  private String rows(Table table) {
+    List<DataFile> files = table.files();
+    if (files.isEmpty()) {
+      return "SELECT "
+          + table.columns().columns().stream()
+              .map(
+                  c ->
+                      "CAST(NULL AS "
+                          + layout.dialect().type(c.type())
+                          + ") AS "
+                          + layout.dialect().name(c.name()))
+              .collect(Collectors.joining(", "))
+          + " WHERE false";
+    }
+    return "SELECT "
+        + layout.fromFile(table.columns().columns())
+        + " FROM "
+        + layout.read(
+            files.stream().map(file -> store.local(file.name())).toList(),
+            table.columns().columns());
+  }
+
+  private String deadLetters() {
+    List<String> files = store.list(DeadLetters.FOLDER);
+    String list =
+        files.stream()
+            .map(name -> Layout.text(store.local(name).toString()))
+            .collect(Collectors.joining(", "));
+    return files.isEmpty()
+        ? "SELECT NULL::VARCHAR AS connection, NULL::VARCHAR AS stream, NULL::VARCHAR AS reason,"
+            + " NULL::VARCHAR AS record WHERE false"
+        : "SELECT * FROM read_json(["
+            + list
+            + "], format = 'newline_delimited', columns = "
+            + LETTERS
+            + ")";
+  }
+}

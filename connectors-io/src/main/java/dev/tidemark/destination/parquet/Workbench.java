@@ -1,0 +1,295 @@
+package dev.tidemark.destination.parquet;
+
+import dev.tidemark.destination.Commit;
+import dev.tidemark.destination.Run;
+import dev.tidemark.destination.StagedPage;
+import dev.tidemark.destination.Strategy;
+import dev.tidemark.destination.StreamKey;
+import dev.tidemark.destination.parquet.Table.DataFile;
+import dev.tidemark.destination.sql.CommitSql;
+import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.Session;
+import dev.tidemark.destination.sql.Tables;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Works on rows in a DuckDB of its own that holds nothing between calls: it loads what a commit
+ * touches, does to it what is done in a database, and writes it out as new files. So all strategies
+ * mean here what they mean there.
+ */
+final class Workbench {
+  private static final int SMALL_FILES = 16;
+  private static final int SMALL_SHARE = 8;
+  static final String SCHEMA = "work";
+
+  private final Store store;
+  private final Session session;
+  private final Dialect dialect;
+  private final Layout layout;
+  private final Tables tables;
+
+  Workbench(Store store, Session session, Layout layout) {
+    this.store = store;
+    this.session = session;
+    this.dialect = session.dialect();
+    this.layout = layout;
+    this.tables = new Tables(dialect, SCHEMA);
+  }
+
+  /** Writes the rows of pages; empty if they have none. */
+  Optional<Path> staged(StreamKey key, Run run, List<StagedPage> pages) {
+    if (pages.stream().allMatch(page -> page.columns().rows() == 0)) {
+      return Optional.empty();
+    }
+    String staging = Tables.stagingName(key, run.table());
+    Path file = store.newWorkFile();
+    session.transaction(
+        () -> {
+          session.run("DROP TABLE IF EXISTS " + tables.in(staging));
+          session.run(tables.createStaging(key, run));
+          dialect.load(session.connection(), SCHEMA, staging, pages);
+          session.run(
+              "COPY (SELECT "
+                  + layout.toFile(stagingColumns(run))
+                  + " FROM "
+                  + tables.in(staging)
+                  + ") TO "
+                  + Layout.text(file.toString())
+                  + " (FORMAT parquet, COMPRESSION lz4_raw)");
+          session.run("DROP TABLE " + tables.in(staging));
+          return true;
+        });
+    return Optional.of(file);
+  }
+
+  private static List<Column> stagingColumns(Run run) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(column(MetaColumns.ENTRY, ColumnType.INTEGER));
+    columns.add(column(run.meta().id(), ColumnType.UUID));
+    columns.add(column(run.meta().extractedAt(), ColumnType.TIMESTAMP_TZ));
+    columns.add(column(run.meta().meta(), ColumnType.JSON));
+    columns.add(column(MetaColumns.EXTRA, ColumnType.JSON));
+    columns.addAll(run.staged().columns());
+    return columns;
+  }
+
+  private static Column column(String name, ColumnType type) {
+    return new Column(name, name, type);
+  }
+
+  /** What a commit makes of a table. */
+  Table commit(Table before, Commit commit, Collection<String> stagedFiles) {
+    TableSchema after = before.with(commit.after());
+    Run run = commit.run();
+    String staging = tables.in(Tables.stagingName(commit.key(), run.table()));
+    CommitSql sql = new CommitSql(tables, commit);
+    Table[] result = {before};
+    session.transaction(
+        () -> {
+          drop(run.table());
+          session.run("DROP TABLE IF EXISTS " + staging);
+          session.run(create(after));
+          session.run(tables.createStaging(commit.key(), run));
+          loadStaged(commit, staging, stagedFiles);
+          List<DataFile> touched =
+              after.equals(before.columns()) ? touched(before, commit, sql) : before.files();
+          boolean isReplaced = run.strategy() == Strategy.REPLACE && !commit.entries().isEmpty();
+          if (!isReplaced) {
+            load(before, touched, after);
+          }
+          sql.run(session);
+          result[0] = replaced(before, touched, after);
+          drop(run.table());
+          session.run("DROP TABLE " + staging);
+          return true;
+        });
+    return result[0];
+  }
+
+  /** A table with other columns, or in other types. */
+  Table rewritten(Table before, TableSchema after) {
+    Table[] result = {before};
+    session.transaction(
+        () -> {
+          drop(after.table());
+          session.run(create(after));
+          load(before, before.files(), after);
+          result[0] = replaced(before, before.files(), after);
+          drop(after.table());
+          return true;
+        });
+    return result[0];
+  }
+
+  private void drop(String table) {
+    session.run("DROP TABLE IF EXISTS " + tables.in(table));
+  }
+
+  private String create(TableSchema table) {
+    List<String> columns =
+        table.columns().stream()
+            .map(c -> dialect.name(c.name()) + " " + dialect.type(c.type()))
+            .toList();
+    return "CREATE TABLE " + tables.in(table.table()) + " (" + String.join(", ", columns) + ")";
+  }
+
+  private void loadStaged(Commit commit, String staging, Collection<String> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    List<Column> columns = stagingColumns(commit.run());
+    session.run(
+        "INSERT INTO "
+            + staging
+            + " SELECT "
+            + layout.fromFile(columns)
+            + " FROM "
+            + layout.read(files.stream().map(store::local).toList(), List.of()));
+  }
+
+  private void load(Table table, Collection<DataFile> files, TableSchema after) {
+    if (files.isEmpty()) {
+      return;
+    }
+    List<Column> known = table.columns().columns();
+    List<String> names = known.stream().map(c -> dialect.name(c.name())).toList();
+    session.run(
+        "INSERT INTO "
+            + tables.in(after.table())
+            + " ("
+            + String.join(", ", names)
+            + ") SELECT "
+            + layout.fromFile(known)
+            + " FROM "
+            + layout.read(locals(files), known));
+  }
+
+  private List<Path> locals(Collection<DataFile> files) {
+    return files.stream().map(file -> store.local(file.name())).toList();
+  }
+
+  /** Files with rows that a commit may change, and those that had better be one. */
+  private List<DataFile> touched(Table table, Commit commit, CommitSql sql) {
+    List<DataFile> files = table.files();
+    boolean enters = !commit.entries().isEmpty();
+    boolean all =
+        enters && (commit.run().strategy() == Strategy.REPLACE || commit.run().marksUnseen());
+    if (all || files.isEmpty()) {
+      return files;
+    }
+    Set<DataFile> touched = new HashSet<>(tooSmall(files));
+    if (enters && commit.run().strategy() == Strategy.MERGE) {
+      touched.addAll(where(table, sql.meetsEntering()));
+    }
+    if (sql.removesMarked()) {
+      touched.addAll(where(table, sql.isMarked()));
+    }
+    return List.copyOf(touched);
+  }
+
+  /** Files without rows, and many small ones. */
+  private List<DataFile> tooSmall(List<DataFile> files) {
+    List<DataFile> small =
+        files.stream().filter(f -> f.bytes() < layout.fileBytes() / SMALL_SHARE).toList();
+    return small.size() >= SMALL_FILES
+        ? small
+        : small.stream().filter(file -> file.rows() == 0).toList();
+  }
+
+  private List<DataFile> where(Table table, String condition) {
+    Map<String, DataFile> byPath = new HashMap<>();
+    table.files().forEach(file -> byPath.put(store.local(file.name()).toString(), file));
+    List<Column> columns = table.columns().columns();
+    return session.rows(
+        row -> byPath.get(row.getString(1)),
+        "SELECT DISTINCT filename FROM (SELECT filename, "
+            + layout.fromFile(columns)
+            + " FROM "
+            + layout.read(locals(table.files()), columns)
+            + ") AS target WHERE "
+            + condition);
+  }
+
+  /** Writes the rows at hand, in the place of the files that they came from. */
+  private Table replaced(Table before, Collection<DataFile> touched, TableSchema after) {
+    List<DataFile> files = new ArrayList<>(before.files());
+    files.removeAll(touched);
+    long rows =
+        session
+            .rows(row -> row.getLong(1), "SELECT count(*) FROM " + tables.in(after.table()))
+            .get(0);
+    boolean hasFile = !files.isEmpty() || layout.isParted(after.columns());
+    if (rows > 0 || !hasFile) {
+      files.addAll(write(after));
+    }
+    return new Table(after, files);
+  }
+
+  private List<DataFile> write(TableSchema table) {
+    try {
+      return writeFiles(table);
+    } catch (IOException e) {
+      throw Problem.destination("can't write files of " + table.table() + ": " + e, e);
+    }
+  }
+
+  private List<DataFile> writeFiles(TableSchema table) throws IOException {
+    Path folder = store.newWorkFile();
+    session.run(
+        "COPY (SELECT "
+            + layout.toFile(table.columns())
+            + " FROM "
+            + tables.in(table.table())
+            + ") TO "
+            + Layout.text(folder.toString())
+            + " "
+            + layout.options(table.columns()));
+    List<DataFile> files = new ArrayList<>();
+    for (Path file : files(folder)) {
+      String name = store.dataFolder(table.table()) + folder.relativize(file);
+      long rows =
+          session
+              .rows(
+                  row -> row.getLong(1),
+                  "SELECT num_rows FROM parquet_file_metadata("
+                      + Layout.text(file.toString())
+                      + ")")
+              .get(0);
+      files.add(new DataFile(name, rows, file.toFile().length()));
+      store.take(file, name);
+    }
+    deleteEmpty(folder);
+    return files;
+  }
+
+  private static void deleteEmpty(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path empty : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(empty);
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.tidemark.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.Slice;
+import dev.tidemark.shape.Contract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Two runs of a stream, interrupted at a step that the destination takes, and finished by another
+ * worker: the table must hold what it would have held. Every seventh step, that is, or all of them
+ * with {@code -Dtidemark.stride=1}.
+ */
+public final class InterruptedLoad {
+  private static final List<Slice> SLICES = List.of(Loads.part("a"), Loads.part("b"));
+  private static final int PAGES = 2;
+  private static final int STRIDE = Integer.getInteger("tidemark.stride", 7);
+
+  private final Strategy strategy;
+
+  public InterruptedLoad(Strategy strategy) {
+    this.strategy = strategy;
+  }
+
+  /** What a worker dies of here. */
+  public static final class Death extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Interrupts at one step after another, each time in a place of its own.
+   *
+   * @param places opens the n-th place
+   * @return how many steps there were
+   */
+  public int interruptEverywhere(IntFunction<Place> places) {
+    for (int step = 0; ; step += STRIDE) {
+      try (Place place = places.apply(step)) {
+        boolean died = dies(place.mortal(step));
+        try (Destination worker = place.healthy().get()) {
+          load(worker);
+          assertThat(new Loads(worker).rows("id, name"))
+              .as("%s, interrupted at step %d", strategy, step)
+              .isEqualTo(expected());
+        }
+        if (!died) {
+          return step;
+        }
+      }
+    }
+  }
+
+  /** Somewhere to load into. */
+  public interface Place extends AutoCloseable {
+    /** A worker that dies at a step: {@link Death} is among the causes of what it throws. */
+    Supplier<Destination> mortal(int step);
+
+    Supplier<Destination> healthy();
+
+    @Override
+    void close();
+  }
+
+  private boolean dies(Supplier<Destination> mortal) {
+    try (Destination worker = mortal.get()) {
+      load(worker);
+      return false;
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof Death) {
+          return true;
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** Does what is left to be done. */
+  private void load(Destination worker) {
+    for (int number = 1; number <= 2; number++) {
+      if (!isComplete(worker, number)) {
+        load(worker, number);
+      }
+    }
+  }
+
+  /** Only the end of a run moves the tidemark of a divided stream as a whole. */
+  private static boolean isComplete(Destination worker, int number) {
+    StreamState state = worker.states("crm").get("people");
+    return state != null
+        && state.tidemark().cursor() != null
+        && state.tidemark().cursor().value().compareTo(day(number)) >= 0;
+  }
+
+  private static String day(int number) {
+    return "2025-01-0" + number + "T00:00:00Z";
+  }
+
+  private void load(Destination worker, int number) {
+    Loads loads = new Loads(worker);
+    Run run = worker.states("crm").getOrDefault("people", StreamState.UNKNOWN).run().orElse(null);
+    if (run == null) {
+      run = loads.begin(strategy, Contract.EVOLVE);
+    }
+    for (int page = 0; page < PAGES; page++) {
+      for (Slice slice : SLICES) {
+        long next =
+            worker
+                .lastStaged(Loads.KEY, run.sync(), slice.id())
+                .map(entry -> entry.endsSlice() ? PAGES : entry.page() + 1)
+                .orElse(0L);
+        if (next == page) {
+          loads.stage(run, slice, page, page == PAGES - 1, records(number, slice, page));
+        }
+      }
+      loads.committer(run).commitStaged();
+    }
+    loads.committer(run).complete();
+  }
+
+  /** Each run brings the same keys; the second another field, and a value of another type. */
+  private static String[] records(int number, Slice slice, int page) {
+    int key = SLICES.indexOf(slice) * 10 + page;
+    String more = number == 1 ? "" : ",\"extra\":\"x\",\"visits\":\"many\"";
+    return new String[] {
+      "{\"id\":"
+          + key
+          + ",\"name\":\"n"
+          + number
+          + "\",\"at\":\""
+          + day(number)
+          + "\""
+          + more
+          + "}",
+      "{\"id\":" + (100 * number + key) + ",\"at\":\"" + day(number) + "\"}"
+    };
+  }
+
+  private List<String> expected() {
+    List<String> rows = new ArrayList<>();
+    int[] keys = {0, 1, 10, 11};
+    for (int key : keys) {
+      if (strategy == Strategy.APPEND) {
+        rows.add(key + " | n1");
+      }
+      rows.add(key + " | n2");
+    }
+    for (int number = strategy == Strategy.REPLACE ? 2 : 1; number <= 2; number++) {
+      for (int key : keys) {
+        rows.add((100 * number + key) + " | null");
+      }
+    }
+    return rows;
+  }
+}
