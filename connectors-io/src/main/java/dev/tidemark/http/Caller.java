@@ -20,12 +20,40 @@ public final class Caller {
   private final CallStats stats;
   private final Duration firstBackoff;
 
+  private final Watch watch;
+
   public Caller(Sender sender, Account account, Time time, CallStats stats, Duration firstBackoff) {
+    this(sender, account, time, stats, firstBackoff, Watch.NONE);
+  }
+
+  private Caller(
+      Sender sender,
+      Account account,
+      Time time,
+      CallStats stats,
+      Duration firstBackoff,
+      Watch watch) {
     this.firstBackoff = firstBackoff;
     this.sender = sender;
     this.account = account;
     this.time = time;
     this.stats = stats;
+    this.watch = watch;
+  }
+
+  /** The same, with somebody who looks on. */
+  public Caller watchedBy(Onlooker onlooker) {
+    return new Caller(sender, account, time, stats, firstBackoff, new Watch(onlooker, false));
+  }
+
+  /** Whether somebody looks on. */
+  public boolean isWatched() {
+    return watch.isOn();
+  }
+
+  /** The same for requests about credentials. */
+  public Caller inConfidence() {
+    return new Caller(sender, account, time, stats, firstBackoff, watch.inConfidence());
   }
 
   public CallStats stats() {
@@ -57,7 +85,8 @@ public final class Caller {
 
   /** The same without a budget: for requests that the account's limits don't count. */
   public Caller withoutBudget() {
-    return new Caller(sender, new Account(Budget.UNLIMITED, time), time, stats, firstBackoff);
+    Account unlimited = new Account(Budget.UNLIMITED, time);
+    return new Caller(sender, unlimited, time, stats, firstBackoff, watch);
   }
 
   /**
@@ -115,9 +144,10 @@ public final class Caller {
   private Attempt attempt(Request request, Judge judge, int failures) throws InterruptedException {
     try (Passage passage = new Passage()) {
       passage.take(request);
+      watch.sending(request);
       Reply reply = sender.send(request, passage::take);
       passage.heard(reply);
-      Verdict verdict = judge.judge(reply, failures);
+      Verdict verdict = watch.judge(judge, reply, failures);
       if (verdict.action() != Verdict.Action.ACCEPT) {
         reply.discard();
       }
@@ -127,10 +157,15 @@ public final class Caller {
       }
       return new Attempt(reply, verdict);
     } catch (Refused e) {
-      return new Attempt(null, Verdict.fail(Problem.Kind.SOURCE, e.getMessage()));
+      return failed(Verdict.fail(Problem.Kind.SOURCE, e.getMessage()));
     } catch (IOException e) {
-      return new Attempt(null, judge.fault(e.getMessage(), failures));
+      return failed(judge.fault(e.getMessage(), failures));
     }
+  }
+
+  private Attempt failed(Verdict verdict) {
+    watch.failed(verdict);
+    return new Attempt(null, verdict);
   }
 
   /** Whether a call has waited enough; a rate limit ends, however long it takes. */

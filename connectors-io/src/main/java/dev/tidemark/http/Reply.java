@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +72,22 @@ public record Reply(
 
   /** The start of the body on one line, secrets masked: enough to see what it is. */
   public String excerpt() {
+    return excerpt(EXCERPT);
+  }
+
+  /** The same, of so many characters at most. */
+  public String excerpt(int most) {
     String start = SecretFields.mask(new String(beginning(), StandardCharsets.UTF_8));
     String line = start.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-    return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
+    return line.length() > most ? line.substring(0, most) + "…" : line;
   }
 
   private byte[] beginning() {
+    if (file == null) {
+      return Arrays.copyOf(body, Math.min(body.length, LOOKED_AT));
+    }
     try {
-      return open().readNBytes(LOOKED_AT);
+      return file.beginning(LOOKED_AT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * Bytes in a temporary file that ends with its use, or with the process however that ends. Written
@@ -61,6 +62,16 @@ public final class Spool implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its first bytes; whoever is reading it goes on where they are. */
+  byte[] beginning(int most) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, size()));
+    int read = 0;
+    while (read >= 0 && bytes.hasRemaining()) {
+      read = file.read(bytes, bytes.position());
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   /** The file itself, for formats that are not read from front to back. */

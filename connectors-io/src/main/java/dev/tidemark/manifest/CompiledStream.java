@@ -13,6 +13,7 @@ import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
+import dev.tidemark.source.Trace;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,9 +25,15 @@ import java.util.function.Supplier;
  * @param key tells them apart
  * @param retriever reads it
  * @param state what its state looks like
+ * @param trace looks on while it is read
  */
 record CompiledStream(
-    StreamSpec spec, RecordSchema schema, PrimaryKey key, Retriever retriever, StateShape state)
+    StreamSpec spec,
+    RecordSchema schema,
+    PrimaryKey key,
+    Retriever retriever,
+    StateShape state,
+    Trace trace)
     implements ParentStream {
   /** The same stream, read in another way. */
   CompiledStream readBy(Retriever other) {
@@ -52,11 +59,14 @@ record CompiledStream(
 
   @Override
   public StreamReader.Chunk slices(Span span, String from, Calls calls) {
-    return located("", () -> retriever.slices(span, from, calls));
+    StreamReader.Chunk chunk = located("", () -> retriever.slices(span, from, calls));
+    trace.slices(name(), chunk.slices(), chunk.following() != null);
+    return chunk;
   }
 
   @Override
   public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
+    trace.page(slice, position.index());
     return located(slice.label(), () -> retriever.read(slice, position, calls));
   }
 

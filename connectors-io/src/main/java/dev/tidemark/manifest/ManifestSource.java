@@ -24,6 +24,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;
+import dev.tidemark.source.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ import java.util.Set;
 /** A source that a manifest describes, with its config. */
 final class ManifestSource implements Source {
   private final Document document;
+  private final JsonObject config;
   private final Set<String> secretPaths;
+  private final List<Rate> budget;
   private final Surroundings around;
   private final Time time;
   private final CompiledManifest manifest;
@@ -47,7 +50,9 @@ final class ManifestSource implements Source {
       List<Rate> budget,
       Surroundings around) {
     this.document = document;
+    this.config = config;
     this.secretPaths = secretPaths;
+    this.budget = budget;
     this.around = around;
     this.time = around.time();
     this.manifest = CompiledManifest.compile(document, config, around.wishes(), time.clock());
@@ -58,6 +63,12 @@ final class ManifestSource implements Source {
             AccountNames.of(document.name(), config, secretPaths, around.network()),
             (budget.isEmpty() ? manifest.budget() : Budget.of(budget)).withAtOnce(atOnce()),
             time);
+  }
+
+  @Override
+  public Source traced(Trace trace) {
+    return new ManifestSource(
+        document.traced(trace), config, secretPaths, budget, around.with(trace));
   }
 
   private int atOnce() {
@@ -167,9 +178,10 @@ final class ManifestSource implements Source {
     Network network = around.network();
     Caller caller =
         new Caller(around.sender(), account, time, new CallStats(), network.firstBackoff());
+    Caller seen = around.trace() == Trace.NONE ? caller : caller.watchedBy(around.trace());
     return new Calls(
         stream,
-        caller,
+        seen,
         account,
         network,
         around.wishes(),

@@ -88,7 +88,8 @@ final class StreamCompiler {
         schema,
         key,
         retriever,
-        slicer.state(StateMigrations.of(component, cursor, slicer)));
+        slicer.state(StateMigrations.of(component, cursor, slicer)),
+        component.trace());
   }
 
   /** A stream that is read in one way at first, and in another way from then on. */

@@ -3,6 +3,7 @@ package dev.tidemark.manifest;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Sender;
 import dev.tidemark.http.Time;
+import dev.tidemark.source.Trace;
 import dev.tidemark.source.Wishes;
 
 /**
@@ -12,5 +13,14 @@ import dev.tidemark.source.Wishes;
  * @param wishes what is wanted of it
  * @param time what time it is
  * @param sender sends the requests
+ * @param trace looks on
  */
-record Surroundings(Network network, Wishes wishes, Time time, Sender sender) {}
+record Surroundings(Network network, Wishes wishes, Time time, Sender sender, Trace trace) {
+  Surroundings(Network network, Wishes wishes, Time time, Sender sender) {
+    this(network, wishes, time, sender, Trace.NONE);
+  }
+
+  Surroundings with(Trace other) {
+    return new Surroundings(network, wishes, time, sender, other);
+  }
+}

@@ -39,6 +39,16 @@ public interface Source {
   /** A reader of one of its streams; that of any of its streams reads a shared slice. */
   StreamReader reader(String stream);
 
+  /**
+   * The same source, with somebody who looks on while it is read.
+   *
+   * @throws Problem if it can't show what it does
+   */
+  default Source traced(Trace trace) {
+    throw Problem.config(
+        "there is no trace of this source; there is one of those made of manifests");
+  }
+
   /** Whether several machines can read it at once; if not, distributed runners are refused. */
   default boolean sharedByMachines() {
     return true;

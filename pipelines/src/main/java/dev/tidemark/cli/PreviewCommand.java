@@ -36,10 +36,15 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object a record.")
   boolean json;
 
+  @Option(
+      names = "--trace",
+      description = "Tell of requests, answers, slices, records and templates on the way.")
+  boolean trace;
+
   @Override
   public Integer call() {
     try (Job loaded = job.load()) {
-      Source source = loaded.source();
+      Source source = trace ? traced(loaded.source()) : loaded.source();
       source.stream(stream);
       List<JsonObject> records = read(source.reader(stream));
       if (json) {
@@ -49,6 +54,13 @@ final class PreviewCommand implements Callable<Integer> {
       }
     }
     return Main.OK;
+  }
+
+  private static Source traced(Source source) {
+    TraceLog log = new TraceLog(System.err);
+    Source traced = source.traced(log);
+    log.begin();
+    return traced;
   }
 
   private List<JsonObject> read(StreamReader reader) {

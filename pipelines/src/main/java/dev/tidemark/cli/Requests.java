@@ -21,6 +21,11 @@ final class Requests {
     return usual;
   }
 
+  /** Whether a header is in every request and says nothing. */
+  static boolean isUsual(String header) {
+    return USUAL.contains(header);
+  }
+
   /** A request over several lines; secrets are masked where it is printed. */
   static String text(String lead, Request request) {
     StringBuilder text = new StringBuilder(lead + request.label());

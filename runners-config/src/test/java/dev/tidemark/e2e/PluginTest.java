@@ -47,8 +47,9 @@ final class PluginTest {
               "preview",
               "job.yaml",
               "readings",
-              "--json");
-      assertThat(with.err()).isEmpty();
+              "--json",
+              "--trace");
+      assertThat(with.err()).contains("  > GET " + api.base() + "/readings\n", "  = 2 records\n");
       assertThat(with.out())
           .isEqualTo(
               """

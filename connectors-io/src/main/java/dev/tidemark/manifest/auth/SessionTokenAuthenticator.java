@@ -111,7 +111,7 @@ final class SessionTokenAuthenticator implements Authenticator {
 
   private Grant logIn(Calls calls) {
     SessionAnswer.Reading reading = answers.reading(login.errors());
-    Caller.Outcome outcome = login.send(LOGIN, reading, calls.forAll());
+    Caller.Outcome outcome = login.send(LOGIN, reading, calls.forLogin());
     if (outcome.ignored()) {
       throw Problem.source(
           "no session token came: the login's error handler passes over its answer (HTTP "
@@ -128,7 +128,7 @@ final class SessionTokenAuthenticator implements Authenticator {
   /** Authenticators that log in with the same request have one token between them. */
   private SharedToken shared(Calls calls) {
     if (identity == null) {
-      Request request = login.requester().request(LOGIN, calls.forAll());
+      Request request = login.requester().request(LOGIN, calls.forLogin());
       byte[] body = request.body() == null ? new byte[0] : request.body();
       identity =
           Json.writeCanonical(

@@ -4,6 +4,7 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.template.PythonText;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Trace;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,7 @@ public final class Component {
    * @param places where things stand in the text
    * @param flaws what is wrong so far
    * @param clock behind {@code now_utc()} in templates
+   * @param trace looks on while what is made of them works
    */
   record Context(
       String source,
@@ -51,9 +53,10 @@ public final class Component {
       Map<String, String> files,
       Places places,
       Flaws flaws,
-      Clock clock) {
+      Clock clock,
+      Trace trace) {
     private Context with(Places otherPlaces, Flaws otherFlaws) {
-      return new Context(source, config, fields, files, otherPlaces, otherFlaws, clock);
+      return new Context(source, config, fields, files, otherPlaces, otherFlaws, clock, trace);
     }
   }
 
@@ -85,6 +88,11 @@ public final class Component {
   /** The files that lie beside the manifest: their texts by their paths. */
   public Map<String, String> files() {
     return context.files();
+  }
+
+  /** Looks on while what is made of it works. */
+  public Trace trace() {
+    return context.trace();
   }
 
   /** What templates in it see as {@code parameters}. */

@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.language;
 
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.source.Trace;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +18,23 @@ public final class Document {
   private final List<Flaw> flaws;
   private final ConfigFields configFields;
   private final Map<String, String> files;
+  private final Trace trace;
 
   private Document(
       String name,
       Map<String, Object> root,
       Places places,
       List<Flaw> flaws,
-      Map<String, String> files) {
+      ConfigFields configFields,
+      Map<String, String> files,
+      Trace trace) {
     this.name = name;
     this.root = root;
     this.places = places;
     this.flaws = flaws;
-    this.configFields = ConfigFields.of(root);
+    this.configFields = configFields;
     this.files = files;
+    this.trace = trace;
   }
 
   /**
@@ -58,8 +63,13 @@ public final class Document {
     }
     places.copy(map, typed);
     Map<String, Object> resolved = new References(typed, places, flaws).resolve();
-    return new Document(
-        name, new Parameters(places, false).handDown(resolved), places, flaws.all(), files);
+    Map<String, Object> root = new Parameters(places, false).handDown(resolved);
+    return new Document(name, root, places, flaws.all(), ConfigFields.of(root), files, Trace.NONE);
+  }
+
+  /** The same, with somebody who looks on while what is made of it works. */
+  public Document traced(Trace other) {
+    return new Document(name, root, places, flaws, configFields, files, other);
   }
 
   public String name() {
@@ -80,7 +90,8 @@ public final class Document {
   public Component root(JsonObject config, Flaws flaws, Clock clock) {
     this.flaws.forEach(flaws::add);
     Component.Context context =
-        new Component.Context(name, Shared.of(config), configFields, files, places, flaws, clock);
+        new Component.Context(
+            name, Shared.of(config), configFields, files, places, flaws, clock, trace);
     return new Component(root, "", context);
   }
 }

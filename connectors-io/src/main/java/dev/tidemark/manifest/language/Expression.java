@@ -7,6 +7,7 @@ import dev.tidemark.manifest.template.Template;
 import dev.tidemark.manifest.template.Truth;
 import dev.tidemark.manifest.template.ValueType;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Trace;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,21 +24,24 @@ public final class Expression {
   private final Template template;
   private final Scope base;
   private final String path;
+  private final Trace trace;
 
-  private Expression(Object constant, Template template, Scope base, String path) {
+  private Expression(Object constant, Template template, Scope base, String path, Trace trace) {
     this.constant = constant;
     this.template = template;
     this.base = base;
     this.path = path;
+    this.trace = trace;
   }
 
   /** A value that is no text, or that was made up; it is not evaluated. */
   public static Expression constant(Object value) {
-    return new Expression(value, null, NOTHING, "");
+    return new Expression(value, null, NOTHING, "", Trace.NONE);
   }
 
-  static Expression of(Template template, Scope base, String path) {
-    return new Expression(null, template, base, path);
+  static Expression of(Template template, Scope base, String path, Trace trace) {
+    Trace seen = template.isConstant() ? Trace.NONE : trace;
+    return new Expression(null, template, base, path, seen);
   }
 
   /** Whether it is the same in every scope. */
@@ -91,7 +95,11 @@ public final class Expression {
 
   private <T> T evaluate(Scope scope, Function<Scope, T> evaluation) {
     try {
-      return evaluation.apply(new Layered(scope, base));
+      T value = evaluation.apply(new Layered(scope, base));
+      if (trace != Trace.NONE) {
+        trace.value(path, template.text(), value);
+      }
+      return value;
     } catch (EvaluationProblem e) {
       throw Problem.source(path + ": " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.template.Template;
 import dev.tidemark.manifest.template.TemplateProblem;
 import dev.tidemark.problem.Nearest;
+import dev.tidemark.source.Trace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ final class ExpressionCompiler {
   private final Set<String> names;
   private final ConfigFields fields;
   private final Scope base;
+  private final Trace trace;
 
   ExpressionCompiler(Set<String> names, Component.Context context, JsonObject parameters) {
     this.names = names;
     this.fields = context.fields();
+    this.trace = context.trace();
     Map<String, Object> always = new HashMap<>();
     always.put("config", names.contains(Names.NO_CONFIG) ? null : context.config());
     always.put("parameters", parameters);
@@ -43,7 +46,7 @@ final class ExpressionCompiler {
       for (List<Object> keys : template.pathsOf("config")) {
         fields.doubt(String.valueOf(keys.get(0))).ifPresent(notes);
       }
-      return Expression.of(template, base, path);
+      return Expression.of(template, base, path, trace);
     } catch (TemplateProblem e) {
       flaws.accept("the template can't be read: " + e.getMessage());
       return Expression.constant("");

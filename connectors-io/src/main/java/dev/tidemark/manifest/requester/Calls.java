@@ -147,9 +147,10 @@ public record Calls(
     }
   }
 
-  /** The same for a request that serves all streams, a login say. */
-  public Calls forAll() {
-    return new Calls(null, caller, account, network, wishes, headers, mostRetries, parents);
+  /** The same for a login, which serves all streams. */
+  public Calls forLogin() {
+    return new Calls(
+        null, caller.inConfidence(), account, network, wishes, headers, mostRetries, parents);
   }
 
   /**
@@ -159,7 +160,7 @@ public record Calls(
    */
   public Reply sendForToken(Supplier<Request> request, Judge judge, Patience patience) {
     Patience bounded = new Patience(Math.min(patience.retries(), mostRetries), patience.waiting());
-    return caller.withoutBudget().call(request, judge, bounded).reply();
+    return caller.withoutBudget().inConfidence().call(request, judge, bounded).reply();
   }
 
   /** There are new credentials: those that were refused don't count any longer. */

@@ -2,7 +2,9 @@ package dev.tidemark.manifest.requester;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -44,6 +46,26 @@ public final class RequestInputs {
 
   void text(String body) {
     text = body;
+  }
+
+  /** All values that are texts. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>(headers.values());
+    for (Map<String, Object> values : List.of(parameters, form)) {
+      values.values().stream().map(String::valueOf).forEach(texts::add);
+    }
+    addTexts(json, texts);
+    return texts;
+  }
+
+  private static void addTexts(JsonObject object, List<String> texts) {
+    for (int i = 0; i < object.size(); i++) {
+      if (object.value(i) instanceof JsonObject nested) {
+        addTexts(nested, texts);
+      } else if (object.value(i) instanceof String value) {
+        texts.add(value);
+      }
+    }
   }
 
   /** Takes over what {@code other} has and this lacks. */

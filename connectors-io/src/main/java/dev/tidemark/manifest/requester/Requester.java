@@ -1,5 +1,6 @@
 package dev.tidemark.manifest.requester;
 
+import dev.tidemark.http.Masking;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Request;
 import dev.tidemark.manifest.language.Component;
@@ -79,6 +80,10 @@ public final class Requester {
   public Request request(Call call, Calls calls) {
     RequestInputs credentials = new RequestInputs();
     authenticator.addTo(credentials, calls);
+    if (calls.caller().isWatched()) {
+      // Whatever the spec says, what an authenticator adds is not for others.
+      credentials.texts().forEach(Masking::registerToken);
+    }
     return authenticator.sign(request(call, credentials, calls.network()), calls);
   }
 

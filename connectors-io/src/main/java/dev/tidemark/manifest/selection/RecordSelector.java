@@ -9,6 +9,7 @@ import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.manifest.transform.Transformation;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,15 @@ public final class RecordSelector {
   private final boolean transformsFirst;
   private final RecordSchema schema;
   private final boolean normalizes;
+  private final String path;
+  private final Trace trace;
 
   /** Null until the schema has been asked for, and where there is none. */
   private volatile Transformation normalization;
 
   private RecordSelector(Component component, Setting setting) {
+    path = component.path();
+    trace = component.trace();
     decoder = setting.decoder();
     filter = component.optional("record_filter").map(RecordFilter.REGISTRY::make).orElse(null);
     transformations = setting.transformations();
@@ -127,22 +132,38 @@ public final class RecordSelector {
     Map<String, Object> withRecord = new HashMap<>(names);
     Scope scope = Scope.of(withRecord);
     List<JsonObject> selected = new ArrayList<>(extracted.size());
+    boolean isTraced = trace != Trace.NONE;
+    List<Trace.Change> changes = new ArrayList<>();
     for (JsonObject record : extracted) {
       withRecord.put("record", record);
-      if (transformsFirst) {
-        transform(record, scope);
-      }
-      if (synced.test(record) && (filter == null || filter.holds(record, scope))) {
-        if (!transformsFirst) {
-          transform(record, scope);
-        }
-        if (normalization != null) {
-          normalization.apply(record, scope);
-        }
+      JsonObject before = isTraced ? record.copy() : null;
+      boolean isWanted = select(record, scope, synced);
+      if (isWanted) {
         selected.add(record);
       }
+      if (isTraced) {
+        changes.add(new Trace.Change(before, isWanted ? record : null));
+      }
     }
+    trace.records(path, changes);
     return selected;
+  }
+
+  /** Whether the record is wanted; if so, it is transformed. */
+  private boolean select(JsonObject record, Scope scope, Predicate<JsonObject> synced) {
+    if (transformsFirst) {
+      transform(record, scope);
+    }
+    if (!synced.test(record) || (filter != null && !filter.holds(record, scope))) {
+      return false;
+    }
+    if (!transformsFirst) {
+      transform(record, scope);
+    }
+    if (normalization != null) {
+      normalization.apply(record, scope);
+    }
+    return true;
   }
 
   private void transform(JsonObject record, Scope scope) {
