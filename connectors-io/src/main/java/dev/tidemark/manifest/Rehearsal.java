@@ -74,15 +74,21 @@ public final class Rehearsal {
     Surroundings around = new Surroundings(Network.DIRECT, Wishes.NONE, time, recorder);
     ManifestSource source = new ManifestSource(document, config, Set.of(), List.of(), around);
     Rehearsal rehearsal = new Rehearsal(source, recorder, time.now());
+    return rehearsal.all(standIn);
+  }
+
+  private List<Outcome> all(StandIn standIn) {
     List<String> names;
     try {
       names = source.names();
       source.generated().forEach(standIn::learn);
     } catch (Problem | EvaluationProblem e) {
+      // Which streams there are is for the source to say, and what is made up is no answer.
+      String error = e.getMessage();
       return List.of(
-          new Outcome("", Optional.empty(), recorder.requests.size(), 0, e.getMessage()));
+          new Outcome("its streams", Optional.empty(), recorder.requests.size(), 0, error));
     }
-    return names.stream().map(rehearsal::read).toList();
+    return names.stream().map(this::read).toList();
   }
 
   private Outcome read(String stream) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "connectors",
     mixinStandardHelpOptions = true,
-    description = "List sources, print the config that one takes, or add and remove some.",
+    description = "List sources, print the config that one takes, add and remove some.",
     subcommands = {
       ConnectorsListCommand.class,
       ConnectorsAddCommand.class,

@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Write a commented job file for a source.")
 final class InitCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NAME", description = "The source.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "A source, or the path or URL of a manifest.")
   String name;
 
   @Option(

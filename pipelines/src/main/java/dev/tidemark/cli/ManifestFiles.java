@@ -3,7 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +51,13 @@ final class ManifestFiles {
     String name = file.getFileName().toString();
     return Files.isRegularFile(file)
         && YAML.matcher(name).matches()
-        && (NAMED.matcher(name).matches() || TYPED.matcher(text(file)).find());
+        && (NAMED.matcher(name).matches() || TYPED.matcher(letters(file)).find());
   }
 
-  private static String text(Path file) {
+  /** All of it that is plain letters; a file in a folder may be anything. */
+  private static String letters(Path file) {
     try {
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw Problem.config(file + " is not UTF-8 text");
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw Problem.config("can't read " + file);
     }

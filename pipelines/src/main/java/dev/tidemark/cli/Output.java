@@ -47,8 +47,15 @@ final class Output {
     return Boolean.getBoolean("tidemark.terminal");
   }
 
+  /** Of lines of messages. */
   static int width() {
-    return Math.max(40, Integer.getInteger("tidemark.columns", 100));
+    int columns = Integer.getInteger("tidemark.columns", 0);
+    return columns == 0 ? 100 : Math.max(40, columns);
+  }
+
+  /** Of tables; they are cut only where they go to a terminal. */
+  static int tableWidth() {
+    return Boolean.getBoolean("tidemark.terminal.out") ? width() : Integer.MAX_VALUE;
   }
 
   /** Masks whole lines, so that a secret cut by a buffer's end is found all the same. */

@@ -22,22 +22,37 @@ final class SimulateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "NAME", description = "The service.")
   String name;
 
-  @Option(names = "--port", description = "Port on 127.0.0.1; a free one by default.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port on 127.0.0.1; a free one by default.")
   int port;
 
-  @Option(names = "--seed", description = "What its data follows from (default: 1).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What its data follows from (default: 1).")
   long seed = 1;
 
-  @Option(names = "--size", description = "Records of its main stream (default: 10000).")
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      description = "Records of its main stream (default: 10000).")
   int size = 10_000;
 
   @Option(names = "--latency", paramLabel = "MS", description = "Delay of each answer.")
   int latency;
 
-  @Option(names = "--page-size", description = "Largest page, instead of the service's own.")
+  @Option(
+      names = "--page-size",
+      paramLabel = "N",
+      description = "Largest page, instead of the service's own.")
   int pageSize;
 
-  @Option(names = "--api-key", description = "The key it accepts (default: demo).")
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = "The key it accepts (default: demo).")
   String apiKey = "demo";
 
   @Option(

@@ -44,7 +44,10 @@ final class SyncCommand implements Callable<Integer> {
       description = "Read everything again and replace the tables by it.")
   boolean fullRefresh;
 
-  @Option(names = "--runner", description = "Where to run it: direct (default) or flink.")
+  @Option(
+      names = "--runner",
+      paramLabel = "RUNNER",
+      description = "Where to run it: direct (default) or flink.")
   String runner = "direct";
 
   @Option(names = "--json", description = "Print progress and result as one JSON object a line.")

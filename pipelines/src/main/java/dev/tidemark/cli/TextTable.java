@@ -2,10 +2,13 @@ package dev.tidemark.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A table for people: columns as wide as they need to be, cut where the terminal ends. */
 final class TextTable {
   private static final int WIDEST = 60;
+  private static final int NARROWEST = 10;
+  private static final int GAP = 2;
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -33,6 +36,11 @@ final class TextTable {
 
   @Override
   public String toString() {
+    return fitting(Output.tableWidth());
+  }
+
+  /** The table, no wider than that if its columns can be cut so far. */
+  String fitting(int most) {
     int[] widths = new int[header.size()];
     for (int column = 0; column < widths.length; column++) {
       widths[column] = header.get(column).length();
@@ -40,6 +48,7 @@ final class TextTable {
         widths[column] = Math.max(widths[column], row.get(column).length());
       }
     }
+    cut(widths, most);
     StringBuilder out = new StringBuilder(line(header, widths, false));
     for (List<String> row : rows) {
       out.append('\n').append(line(row, widths, true));
@@ -47,19 +56,38 @@ final class TextTable {
     return out.toString();
   }
 
+  /** Takes from the widest column until all fit. */
+  private static void cut(int[] widths, int most) {
+    int excess = IntStream.of(widths).sum() + GAP * (widths.length - 1) - most;
+    for (; excess > 0; excess--) {
+      int widest = 0;
+      for (int i = 1; i < widths.length; i++) {
+        widest = widths[i] > widths[widest] ? i : widest;
+      }
+      if (widths[widest] <= NARROWEST) {
+        return;
+      }
+      widths[widest]--;
+    }
+  }
+
   private String line(List<String> cells, int[] widths, boolean align) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
+      String cell = cut(cells.get(i), widths[i]);
       String gap = " ".repeat(widths[i] - cell.length());
       boolean right = align && cell.matches("-?[0-9][0-9,.]*( [kM]?B)?( s)?");
-      line.append(i > 0 ? "  " : "").append(right ? gap + cell : cell + gap);
+      line.append(i > 0 ? " ".repeat(GAP) : "").append(right ? gap + cell : cell + gap);
     }
     return line.toString().stripTrailing();
   }
 
   private static String text(Object value) {
     String text = value == null ? "" : value.toString().replaceAll("\\p{Cntrl}+", " ");
-    return text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : text;
+    return cut(text, WIDEST);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most - 1) + "…" : text;
   }
 }

@@ -60,7 +60,7 @@ final class TraceLog implements Trace {
   }
 
   private static String label(Slice slice) {
-    String label = slice.label().replace("\"parent_slice\":{},", "");
+    String label = slice.label().replaceFirst("\"parent_slice\":\\{},|,\"parent_slice\":\\{}", "");
     return label.isEmpty() ? "the whole stream" : Texts.secretless(label);
   }
 

@@ -74,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
     try {
       return ManifestReport.of(nameOf(file), ManifestFile.read(file), Clock.systemUTC());
     } catch (Problem e) {
-      return new ManifestReport(List.of(new Flaw("", null, e.getMessage())), List.of(), List.of());
+      return ManifestReport.unreadable(e);
     }
   }
 
@@ -89,6 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
             "file", file.toString(),
             "ok", report.problems().isEmpty(),
             "streams", (long) report.streams().size(),
+            "pace", report.pace(),
             "problems", report.problems().stream().map(ValidateCommand::json).toList(),
             "notes", report.notes().stream().map(ValidateCommand::json).toList());
     return read ? json.put("read", outcomes.stream().map(ValidateCommand::json).toList()) : json;
@@ -126,6 +127,7 @@ final class ValidateCommand implements Callable<Integer> {
     report.notes().forEach(note -> Output.say("  note: " + note));
     if (isOnly && report.problems().isEmpty()) {
       Output.say("\n" + streams(report.streams()));
+      Output.say("\nReads " + report.pace() + ".");
       Output.say("\nWhat it would ask for first, with a config made up from its spec:\n");
       outcomes.forEach(outcome -> Output.say(first(outcome)));
     }
