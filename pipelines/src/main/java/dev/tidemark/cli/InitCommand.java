@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.connectors.FileTrouble;
 import dev.tidemark.http.Network;
 import dev.tidemark.job.SourceChoice;
 import dev.tidemark.json.JsonObject;
@@ -47,7 +48,7 @@ final class InitCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException e) {
       throw Problem.config(output + " is there already; it was left as it is");
     } catch (IOException e) {
-      throw Problem.config("can't write " + output + ": " + e.getMessage());
+      throw Problem.config("can't write " + output + ": " + FileTrouble.reason(e));
     }
     Output.say("Wrote " + output + ". Fill in its config, then: tidemark check " + output);
     return Main.OK;

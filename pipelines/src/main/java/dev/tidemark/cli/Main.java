@@ -15,6 +15,8 @@ public final class Main {
   static final int WRONG = 2;
   static final int REFUSED = 3;
 
+  private static final int NARROWEST_HELP = 60;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -27,10 +29,19 @@ public final class Main {
     CommandLine line = new CommandLine(new TidemarkCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
-    line.setUsageHelpWidth(100);
+    line.setUsageHelpWidth(Math.min(100, Math.max(NARROWEST_HELP, Output.width())));
+    tellVersion(line, line.getCommandSpec().version());
     line.setParameterExceptionHandler((e, args) -> wrong(e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
     return line.execute(arguments);
+  }
+
+  /** All commands are of one version, and say so. */
+  private static void tellVersion(CommandLine line, String... version) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().version(version);
+      tellVersion(command, version);
+    }
   }
 
   private static int wrong(ParameterException e) {
@@ -47,7 +58,7 @@ public final class Main {
 
   private static List<String> names(CommandLine line) {
     List<String> names = new ArrayList<>(line.getSubcommands().keySet());
-    line.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+    line.getCommandSpec().options().forEach(option -> names.add(option.longestName()));
     return names;
   }
 

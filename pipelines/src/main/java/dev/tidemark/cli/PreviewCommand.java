@@ -16,8 +16,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows a few records as the source gives them. */
 @Command(
@@ -41,12 +44,20 @@ final class PreviewCommand implements Callable<Integer> {
       description = "Tell of requests, answers, slices, records and templates on the way.")
   boolean trace;
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() {
+    if (count < 1) {
+      throw new ParameterException(spec.commandLine(), "-n takes a number from 1, not " + count);
+    }
     try (Job loaded = job.load()) {
       Source source = trace ? traced(loaded.source()) : loaded.source();
       source.stream(stream);
       List<JsonObject> records = read(source.reader(stream));
+      if (trace) {
+        System.err.println();
+      }
       if (json) {
         records.forEach(record -> Output.data(record.toString()));
       } else {

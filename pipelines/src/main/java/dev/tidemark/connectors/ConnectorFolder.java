@@ -11,7 +11,6 @@ import dev.tidemark.source.Home;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +48,7 @@ public final class ConnectorFolder {
           .sorted((a, b) -> a.name().compareTo(b.name()))
           .toList();
     } catch (IOException e) {
-      throw Problem.config("can't look into " + folder + ": " + reason(e));
+      throw Problem.config("can't look into " + folder + ": " + FileTrouble.reason(e));
     }
   }
 
@@ -139,14 +138,9 @@ public final class ConnectorFolder {
         "can't write to "
             + folder
             + ": "
-            + reason(e)
+            + FileTrouble.reason(e)
             + "; "
             + Home.hint()
             + ", or make this one so");
-  }
-
-  private static String reason(IOException e) {
-    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName().replace("Exception", "") : reason;
   }
 }
