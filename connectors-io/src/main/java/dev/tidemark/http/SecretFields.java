@@ -140,7 +140,8 @@ public final class SecretFields {
     return isForm || hasDigit ? end : start;
   }
 
-  private static boolean isSecret(String name) {
+  /** Whether what has that name uses to be a secret. */
+  public static boolean isSecret(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[_.:\\- ]", "");
     boolean isToken = plain.endsWith("token") || plain.endsWith("tokens");
     return WHOLE.contains(plain)

@@ -64,8 +64,14 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /** Its first bytes; whoever is reading it goes on where they are. */
+  /**
+   * Its first bytes; whoever is reading it goes on where they are. None once they are through with
+   * it.
+   */
   byte[] beginning(int most) throws IOException {
+    if (!file.isOpen()) {
+      return new byte[0];
+    }
     ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, size()));
     int read = 0;
     while (read >= 0 && bytes.hasRemaining()) {

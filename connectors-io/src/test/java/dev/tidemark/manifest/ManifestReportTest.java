@@ -100,4 +100,25 @@ final class ManifestReportTest {
     assertThat(notes(Manifests.retriever("").replace("[items]", "[itms]")))
         .containsExactly("there is no stream 'itms'. Did you mean 'items'?");
   }
+
+  @Test
+  void thePaceIsToldInWords() {
+    assertThat(report(Manifests.retriever("")).pace())
+        .isEqualTo("4 slices at once; no budget of its own");
+    String limited =
+        """
+        concurrency_level: {type: ConcurrencyLevel, default_concurrency: 1}
+        api_budget:
+          type: HTTPAPIBudget
+          policies:
+            - type: MovingWindowCallRatePolicy
+              matchers: [{method: GET}]
+              rates: [{limit: 1, interval: PT1S}, {limit: 100, interval: PT2H}]
+            - {type: UnlimitedCallRatePolicy, matchers: [{method: POST}]}
+        """;
+    assertThat(report(Manifests.retriever("") + limited).pace())
+        .isEqualTo(
+            "1 slice at once; by kind of request 1 request in 1 s and 100 requests in 2 h; as many"
+                + " requests as it likes");
+  }
 }

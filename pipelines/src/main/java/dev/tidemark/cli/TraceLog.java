@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.http.Masking;
 import dev.tidemark.http.Reply;
 import dev.tidemark.http.Request;
+import dev.tidemark.http.SecretFields;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.Slice;
@@ -61,7 +62,7 @@ final class TraceLog implements Trace {
 
   private static String label(Slice slice) {
     String label = slice.label().replaceFirst("\"parent_slice\":\\{},|,\"parent_slice\":\\{}", "");
-    return label.isEmpty() ? "the whole stream" : Texts.secretless(label);
+    return label.isEmpty() ? "the whole stream" : SecretFields.mask(label);
   }
 
   @Override
@@ -98,19 +99,14 @@ final class TraceLog implements Trace {
         .headers()
         .forEach(
             (name, value) -> {
-              if (Texts.isSecret(name)) {
+              if (SecretFields.isSecret(name)) {
                 Masking.registerToken(value);
               }
             });
-    Texts.secretsIn(request.url().toString()).forEach(Masking::registerToken);
-    if (request.body() != null) {
-      String body = new String(request.body(), StandardCharsets.UTF_8);
-      Texts.secretsIn(body).forEach(Masking::registerToken);
-    }
   }
 
   private void request(Request request, boolean isConfidential) {
-    String url = Texts.secretless(request.url().toString());
+    String url = SecretFields.mask(request.url().toString());
     boolean isLong = url.length() > Output.width() - 12;
     int query = isLong || isConfidential ? url.indexOf('?') : -1;
     String place = query < 0 ? url : url.substring(0, query);
@@ -136,7 +132,7 @@ final class TraceLog implements Trace {
     String facts =
         String.join(
             ", ",
-            reply.size() < 1_000 ? reply.size() + " B" : Amounts.bytes(reply.size()),
+            reply.received() < 1_000 ? reply.received() + " B" : Amounts.bytes(reply.received()),
             (System.nanoTime() - begun) / 1_000_000 + " ms",
             reply.header("content-type").orElse("no content type"));
     say("  " + (isGood ? Ink.GREEN : Ink.RED).on(status) + " " + Ink.DIM.on(fit(facts, 10)));
@@ -152,14 +148,12 @@ final class TraceLog implements Trace {
                 header(name, String.join(", ", values));
               }
             });
-    if (reply.size() > 0) {
-      lines(oneLine(reply.excerpt(SHOWN * Output.width())));
-    }
+    lines(oneLine(reply.excerpt(SHOWN * Output.width())));
   }
 
   private void header(String name, String value) {
     if (!Requests.isUsual(name)) {
-      lines(name + ": " + (Texts.isSecret(name) ? "****" : oneLine(value)));
+      lines(name + ": " + (SecretFields.isSecret(name) ? "****" : oneLine(value)));
     }
   }
 
@@ -217,7 +211,8 @@ final class TraceLog implements Trace {
     boolean isFirst = !latest.containsKey(path);
     latest.put(path, value);
     // Its value may be a secret that nobody has registered yet.
-    boolean isSecret = path.contains("authenticator") || Texts.isSecret(path);
+    boolean isSecret =
+        path.contains("authenticator") || SecretFields.isSecret(path.replaceFirst(".*\\.", ""));
     String place = path.replaceFirst(".*\\.(?=[^.]+\\.[^.]+$)", "");
     String shown = isSecret ? "****" : json(value, place.length() + 7);
     say("  " + Ink.DIM.on("$ " + place) + " = " + shown);
@@ -228,7 +223,7 @@ final class TraceLog implements Trace {
 
   private void title(String stream, String text) {
     say("");
-    say(Ink.BOLD.on(stream) + "  " + fit(Texts.secretless(text), stream.length() + 2));
+    say(Ink.BOLD.on(stream) + "  " + fit(SecretFields.mask(text), stream.length() + 2));
   }
 
   private void rest(int count) {
@@ -243,7 +238,7 @@ final class TraceLog implements Trace {
 
   /** As JSON on what is left of a line. */
   private static String json(Object value, int before) {
-    return fit(Texts.secretless(Json.write(value)), before);
+    return fit(SecretFields.mask(Json.write(value)), before);
   }
 
   private static String fit(String text, int before) {
@@ -252,7 +247,7 @@ final class TraceLog implements Trace {
   }
 
   private static String oneLine(String text) {
-    return Texts.secretless(text).strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return SecretFields.mask(text).strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 
   private void say(String line) {
