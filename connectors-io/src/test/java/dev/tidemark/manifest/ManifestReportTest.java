@@ -3,6 +3,7 @@ package dev.tidemark.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.manifest.language.Flaw;
+import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.manifest.language.Place;
 import java.time.Clock;
 import java.util.List;
@@ -120,5 +121,21 @@ final class ManifestReportTest {
         .isEqualTo(
             "1 slice at once; by kind of request 1 request in 1 s and 100 requests in 2 h; as many"
                 + " requests as it likes");
+  }
+
+  @Test
+  void whatIsTheSameInSeveralPlacesIsSaidOnce() {
+    List<Flaw> flaws =
+        List.of(
+            new Flaw("streams[0].retriever", new Place(3, 1), "is missing"),
+            new Flaw("streams[0].name", new Place(3, 1), "is missing"),
+            new Flaw("streams[1].retriever", new Place(9, 1), "is missing"),
+            new Flaw("streams[2].retriever", null, "is missing"));
+    assertThat(Flaws.lines(flaws))
+        .containsExactly(
+            "streams[0].retriever (line 3, column 1): is missing\n"
+                + "    also streams[1].retriever (line 9, column 1)\n"
+                + "    also streams[2].retriever",
+            "streams[0].name (line 3, column 1): is missing");
   }
 }

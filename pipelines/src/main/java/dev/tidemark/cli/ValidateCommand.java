@@ -7,6 +7,7 @@ import dev.tidemark.manifest.ManifestReport;
 import dev.tidemark.manifest.Rehearsal;
 import dev.tidemark.manifest.StreamFacts;
 import dev.tidemark.manifest.language.Flaw;
+import dev.tidemark.manifest.language.Flaws;
 import dev.tidemark.problem.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,9 +90,9 @@ final class ValidateCommand implements Callable<Integer> {
             "file", file.toString(),
             "ok", report.problems().isEmpty(),
             "streams", (long) report.streams().size(),
-            "pace", report.pace(),
             "problems", report.problems().stream().map(ValidateCommand::json).toList(),
-            "notes", report.notes().stream().map(ValidateCommand::json).toList());
+            "notes", report.notes().stream().map(ValidateCommand::json).toList(),
+            "pace", report.pace());
     return read ? json.put("read", outcomes.stream().map(ValidateCommand::json).toList()) : json;
   }
 
@@ -123,8 +124,8 @@ final class ValidateCommand implements Callable<Integer> {
             + file
             + "  "
             + streams(report.streams().size()));
-    report.problems().forEach(problem -> Output.say("  " + problem));
-    report.notes().forEach(note -> Output.say("  note: " + note));
+    Flaws.lines(report.problems()).forEach(problem -> Output.say("  " + problem));
+    Flaws.lines(report.notes()).forEach(note -> Output.say("  note: " + note));
     if (isOnly && report.problems().isEmpty()) {
       Output.say("\n" + streams(report.streams()));
       Output.say("\nReads " + report.pace() + ".");

@@ -10,7 +10,10 @@ package dev.tidemark.manifest.language;
 public record Flaw(String path, Place place, String message) {
   @Override
   public String toString() {
-    String where = place == null ? path : path.isEmpty() ? "" + place : path + " (" + place + ")";
-    return where.isEmpty() ? message : where + ": " + message;
+    return where().isEmpty() ? message : where() + ": " + message;
+  }
+
+  String where() {
+    return place == null ? path : path.isEmpty() ? "" + place : path + " (" + place + ")";
   }
 }

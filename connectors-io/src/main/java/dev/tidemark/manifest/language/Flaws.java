@@ -3,8 +3,11 @@ package dev.tidemark.manifest.language;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Collects all that is wrong with a manifest, so that its author hears of everything at once. A
@@ -30,8 +33,7 @@ public final class Flaws {
 
   private boolean isNew(Flaw flaw) {
     // Fields that are missing side by side have the place of their component, all of them.
-    String field = flaw.path().replaceFirst(".*\\.", "").replaceFirst("\\[\\d+]$", "");
-    String where = flaw.place() == null ? flaw.path() : flaw.place() + " " + field;
+    String where = flaw.place() == null ? flaw.path() : flaw.place() + " " + field(flaw);
     return told.add(where + " " + flaw.message());
   }
 
@@ -53,7 +55,28 @@ public final class Flaws {
       throw Problem.config(lead + found.get(0));
     }
     StringBuilder text = new StringBuilder(lead + found.size() + " problems");
-    found.forEach(flaw -> text.append("\n  ").append(flaw));
+    lines(found).forEach(line -> text.append("\n  ").append(line));
     throw Problem.config(text.toString());
+  }
+
+  /** Flaws for people: what is the same in several places is said once. */
+  public static List<String> lines(List<Flaw> flaws) {
+    Map<String, List<Flaw>> alike = new LinkedHashMap<>();
+    for (Flaw flaw : flaws) {
+      alike.computeIfAbsent(field(flaw) + " " + flaw.message(), key -> new ArrayList<>()).add(flaw);
+    }
+    return alike.values().stream().map(Flaws::line).toList();
+  }
+
+  private static String line(List<Flaw> alike) {
+    return alike.get(0)
+        + alike.stream()
+            .skip(1)
+            .map(flaw -> "\n    also " + flaw.where())
+            .collect(Collectors.joining());
+  }
+
+  private static String field(Flaw flaw) {
+    return flaw.path().replaceFirst(".*\\.", "").replaceFirst("\\[\\d+]$", "");
   }
 }
