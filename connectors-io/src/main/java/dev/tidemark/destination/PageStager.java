@@ -56,6 +56,10 @@ public final class PageStager {
   public Taken add(RecordBatch batch) {
     ColumnBatch columns = shaper.shape(batch);
     String slice = batch.slice().id();
+    if (batch.page() > 0 && !latestBySlice.containsKey(slice)) {
+      // Another worker has read the pages before.
+      resume(slice);
+    }
     CursorMark latest = CursorMark.later(latestBySlice.get(slice), batch.latest());
     latestBySlice.put(slice, latest);
     if (held.isEmpty()) {
@@ -90,6 +94,12 @@ public final class PageStager {
     flush();
     latestBySlice.remove(slice);
     return destination.forget(key, run, slice);
+  }
+
+  /** Stages what is held back, and leaves a slice, which another worker may go on with. */
+  public void leave(String slice) {
+    flush();
+    latestBySlice.remove(slice);
   }
 
   /** Stages what is held back. */

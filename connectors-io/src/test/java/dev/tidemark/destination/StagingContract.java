@@ -55,6 +55,23 @@ interface StagingContract {
   }
 
   @Test
+  default void whoeverGoesOnWithASliceKnowsTheGreatestCursorBefore() {
+    Run run = loads().begin(Strategy.APPEND, Contract.EVOLVE);
+    PageStager one = new PageStager(destination(), Loads.KEY, run);
+    PageStager other = new PageStager(destination(), Loads.KEY, run);
+    String[] newestFirst = {"2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z", "2026-03-01T00:00:00Z"};
+    for (int page = 0; page < newestFirst.length; page++) {
+      String record = "{\"id\":" + page + ",\"at\":\"" + newestFirst[page] + "\"}";
+      PageStager stager = page == 1 ? other : one;
+      stager.add(Loads.batch(Loads.whole(), page, page == 2, record));
+      stager.leave(Loads.whole().id());
+    }
+    loads().committer(run).complete();
+    assertThat(destination().states("crm").get("people").tidemark().cursor().value())
+        .isEqualTo("2026-03-03T00:00:00Z");
+  }
+
+  @Test
   default void aSliceThatStartsOverIsReadAgainFromItsFirstPage() {
     Run run = loads().begin(Strategy.APPEND, Contract.EVOLVE);
     loads().stage(run, Loads.part("a"), 0, true, "{\"id\":1}");

@@ -40,7 +40,8 @@ final class Round {
       RunnerSupport runner, CommitRhythm rhythm, SyncListener listener, AtomicBoolean cancelled) {
     int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
     Pipeline pipeline = Pipeline.create(runner.options(concurrency));
-    SyncPipeline.build(pipeline, sync, job.source(), job.destination(), plans, rhythm);
+    StagePages staging = new StagePages(job.destination(), plans, runner.recovers(), rhythm);
+    SyncPipeline.build(pipeline, sync, job.source(), job.destination(), plans, staging);
     Map<String, Long> counts = watch(pipeline, listener, cancelled);
     if (cancelled.get()) {
       interrupted(counts);

@@ -14,6 +14,14 @@ public interface RunnerSupport {
   /** Whether workers are other processes than this one. */
   boolean isDistributed();
 
+  /**
+   * Whether a slice whose worker was lost is read again by another one in the same pipeline; if
+   * not, the pipeline ends.
+   */
+  default boolean recovers() {
+    return true;
+  }
+
   /** Options for a sync that reads {@code concurrency} slices at once. */
   PipelineOptions options(int concurrency);
 

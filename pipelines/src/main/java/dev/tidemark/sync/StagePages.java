@@ -15,6 +15,7 @@ import dev.tidemark.source.Packed;
 import dev.tidemark.source.PageSink;
 import dev.tidemark.source.StreamEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
@@ -29,13 +30,21 @@ final class StagePages implements PageSink<StreamEvent> {
 
   private final DestinationRef destination;
   private final Packed<HashMap<String, StreamPlan>> plans;
+  private final boolean recovers;
   private final CommitRhythm rhythm;
   private transient Destination openDestination;
   private transient Map<String, Lane> lanes;
 
-  StagePages(DestinationRef destination, Map<String, StreamPlan> plans, CommitRhythm rhythm) {
+  /**
+   * @param recovers whether slices of a lost worker are read again in the same pipeline
+   */
+  StagePages(
+      DestinationRef destination, List<StreamPlan> plans, boolean recovers, CommitRhythm rhythm) {
+    HashMap<String, StreamPlan> byStream = new HashMap<>();
+    plans.forEach(plan -> byStream.put(plan.stream(), plan));
     this.destination = destination;
-    this.plans = Packed.of(new HashMap<>(plans));
+    this.plans = Packed.of(byStream);
+    this.recovers = recovers;
     this.rhythm = rhythm;
   }
 
@@ -47,6 +56,10 @@ final class StagePages implements PageSink<StreamEvent> {
 
   @Override
   public PagePosition resumeAt(Slice slice, PagePosition from) {
+    if (!recovers && !plans.get().get(slice.stream()).resumed()) {
+      // The run has just begun, so nobody has staged anything that we do not know.
+      return from;
+    }
     Optional<LedgerEntry> last = lane(slice).stager.resume(slice.id());
     boolean further = last.isPresent() && last.get().page() >= from.index();
     return further ? last.get().following() : from;
@@ -75,7 +88,7 @@ final class StagePages implements PageSink<StreamEvent> {
 
   @Override
   public void flush(Slice slice, OutputReceiver<StreamEvent> out) {
-    lane(slice).stager.flush();
+    lane(slice).stager.leave(slice.id());
   }
 
   @Override

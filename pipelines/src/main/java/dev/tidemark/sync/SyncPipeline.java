@@ -44,7 +44,7 @@ final class SyncPipeline {
       SourceRef source,
       DestinationRef destination,
       List<StreamPlan> plans,
-      CommitRhythm rhythm) {
+      StagePages staging) {
     Map<String, StreamPlan> byStream = new LinkedHashMap<>();
     Map<String, Tidemark> tidemarks = new LinkedHashMap<>();
     Map<String, Span> spans = new HashMap<>();
@@ -70,9 +70,7 @@ final class SyncPipeline {
             .and(pipeline.apply("SharedSlices", Create.of(shared).withCoder(SliceCoder.of())))
             .apply("AllSlices", Flatten.pCollections())
             .apply("SpreadSlices", Reshuffle.viaRandomKey())
-            .apply(
-                "ReadAndStage",
-                ParDo.of(new ReadPages<>(source, new StagePages(destination, byStream, rhythm))))
+            .apply("ReadAndStage", ParDo.of(new ReadPages<>(source, staging)))
             .setCoder(events());
     PCollection<StreamEvent> sharers =
         pipeline.apply(

@@ -30,6 +30,7 @@ public final class Session implements AutoCloseable {
   private final Dialect dialect;
   private final Connector connector;
   private final String database;
+  private final PreparedStatements prepared = new PreparedStatements();
   private Connection connection;
   private boolean inTransaction;
 
@@ -80,8 +81,12 @@ public final class Session implements AutoCloseable {
 
   /** Runs a statement that changes rows, in a transaction only; returns how many. */
   public long update(String sql, Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters)) {
-      return statement.executeUpdate();
+    try {
+      PreparedStatement statement = prepare(sql, parameters);
+      long rows = statement.executeUpdate();
+      // They may be large.
+      statement.clearParameters();
+      return rows;
     } catch (SQLException e) {
       throw new Failed(e);
     }
@@ -107,8 +112,7 @@ public final class Session implements AutoCloseable {
   }
 
   private <T> List<T> read(RowReader<T> reader, String sql, Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters);
-        ResultSet result = statement.executeQuery()) {
+    try (ResultSet result = prepare(sql, parameters).executeQuery()) {
       List<T> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(reader.read(result));
@@ -188,6 +192,7 @@ public final class Session implements AutoCloseable {
 
   private void closeQuietly(SQLException cause) {
     try {
+      prepared.close();
       connection.close();
     } catch (SQLException e) {
       // It is broken already; why is in the cause.
@@ -232,7 +237,7 @@ public final class Session implements AutoCloseable {
   }
 
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
+    PreparedStatement statement = prepared.of(connection, sql);
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }
@@ -242,6 +247,7 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     try {
+      prepared.close();
       connection.close();
     } catch (SQLException e) {
       throw dialect.problem(database, e);

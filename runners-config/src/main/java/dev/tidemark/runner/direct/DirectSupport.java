@@ -20,6 +20,11 @@ public final class DirectSupport implements RunnerSupport {
     return false;
   }
 
+  @Override
+  public boolean recovers() {
+    return false;
+  }
+
   /**
    * As many threads as slices are to be read at once: reads wait for the network, not for a core.
    * The checks by which DirectRunner finds faulty pipelines would copy every value, so they are
