@@ -1,8 +1,12 @@
 package dev.tidemark.source.twilio;
 
+import static dev.tidemark.source.twilio.PlayedAccount.LISTS;
+import static dev.tidemark.source.twilio.PlayedAccount.MAIN;
+import static dev.tidemark.source.twilio.PlayedAccount.START;
+import static dev.tidemark.source.twilio.PlayedAccount.config;
+import static dev.tidemark.source.twilio.PlayedAccount.open;
+import static dev.tidemark.source.twilio.PlayedAccount.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.json.Json;
@@ -11,14 +15,10 @@ import dev.tidemark.manifest.Readings;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
-import dev.tidemark.problem.Problem;
-import dev.tidemark.simulator.FaultKind;
-import dev.tidemark.simulator.FaultPlan;
 import dev.tidemark.simulator.RecordedRequest;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
-import dev.tidemark.source.OneAnswer;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
@@ -26,9 +26,7 @@ import dev.tidemark.source.Truths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -36,48 +34,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What is read of an account, and how it is asked for. */
 final class TwilioTest {
-  private static final String START = "2024-01-01T00:00:00Z";
-  private static final String MAIN = "ACdec0de00000000000000000000000000";
-  private static final String LISTS = "/api/2010-04-01/Accounts/" + MAIN;
-
-  private final Simulator sim =
-      Simulators.start(
-          "twilio", SimulatorOptions.defaults().withSeed(7).withSize(600).withoutRateLimit());
+  private final PlayedAccount account = new PlayedAccount();
 
   @AfterEach
   void stop() {
-    sim.close();
-  }
-
-  private static JsonObject config() {
-    JsonObject config = JsonObject.copyOf(Simulators.credentials("twilio", "demo"));
-    return config.put("start_date", START).put("slice_step_duration", "P1Y");
-  }
-
-  private Source open() {
-    return open(config(), sim.routes());
-  }
-
-  private static Source open(JsonObject config, Map<String, String> routes) {
-    return Sources.builtIn("twilio")
-        .open(config, Readings.QUICK.withRoutes(routes), Readings.UNLIMITED);
-  }
-
-  /** In one order; accounts and windows come in another one than the truth. */
-  private static List<String> sorted(List<String> texts) {
-    return texts.stream().sorted().toList();
-  }
-
-  private List<String> truth(String stream) {
-    return sorted(Truths.texts(sim.truth(stream)));
-  }
-
-  private List<RecordedRequest> requestsTo(String path) {
-    return sim.requests().stream().filter(r -> r.path().equals(path)).toList();
+    account.close();
   }
 
   private static String parameter(RecordedRequest request, String name) {
@@ -89,7 +54,7 @@ final class TwilioTest {
     List<String> sid = List.of("sid");
     List<String> number = List.of("account_sid", "phone_number");
     List<String> country = List.of("iso_country");
-    assertThat(open().streams())
+    assertThat(account.open().streams())
         .extracting(StreamSpec::name, StreamSpec::primaryKey, StreamSpec::cursorField)
         .containsExactly(
             tuple("accounts", sid, null),
@@ -194,14 +159,14 @@ final class TwilioTest {
         "pricing_phone_number_countries"
       })
   void readsExactlyWhatThereIs(String stream) {
-    List<String> read = sorted(Truths.of(Readings.records(open(), stream)));
+    List<String> read = sorted(Truths.of(Readings.records(account.open(), stream)));
     assertThat(read).isNotEmpty();
-    Truths.assertEqual(read, truth(stream));
+    Truths.assertEqual(read, account.truth(stream));
   }
 
   @Test
   void everyRecordHasTheFieldsOfItsKey() {
-    Source source = open();
+    Source source = account.open();
     for (StreamSpec stream : source.streams()) {
       assertThat(Readings.records(source, stream.name()))
           .as(stream.name())
@@ -211,7 +176,7 @@ final class TwilioTest {
 
   @Test
   void theSecretTokensOfAccountsAreLeftOut() {
-    assertThat(Readings.records(open(), "accounts"))
+    assertThat(Readings.records(account.open(), "accounts"))
         .hasSizeGreaterThan(1)
         .noneMatch(account -> account.has("auth_token"));
   }
@@ -225,8 +190,8 @@ final class TwilioTest {
   })
   void windowsTouchAndBeginWhereTheServiceKeepsThings(
       String stream, String path, String filter, int kept) {
-    Readings.records(open(), stream);
-    List<RecordedRequest> requests = requestsTo(LISTS + "/" + path + ".json");
+    Readings.records(account.open(), stream);
+    List<RecordedRequest> requests = account.requestsTo(LISTS + "/" + path + ".json");
     List<String> starts = requests.stream().map(r -> parameter(r, filter + ">")).toList();
     List<String> ends = requests.stream().map(r -> parameter(r, filter + "<")).toList();
     assertThat(starts.subList(1, starts.size())).isEqualTo(ends.subList(0, ends.size() - 1));
@@ -269,38 +234,38 @@ final class TwilioTest {
     "trunks, /trunking/v1/Trunks, 1000"
   })
   void asksForTheLargestPagesThatAreAllowed(String stream, String path, String size) {
-    Readings.records(open(), stream);
-    assertThat(parameter(requestsTo(path).get(0), "PageSize")).isEqualTo(size);
+    Readings.records(account.open(), stream);
+    assertThat(parameter(account.requestsTo(path).get(0), "PageSize")).isEqualTo(size);
   }
 
   @Test
   void asksEachAccountForItsOwnUsage() {
-    Readings.records(open(), "usage_records");
-    assertThat(requestsTo(LISTS + "/Usage/Records/Daily.json"))
+    Readings.records(account.open(), "usage_records");
+    assertThat(account.requestsTo(LISTS + "/Usage/Records/Daily.json"))
         .allMatch(request -> parameter(request, "IncludeSubaccounts").equals("false"));
   }
 
   @Test
   void goesOnWithEachAccountFromItsOwnNewestMessage() {
-    List<RecordBatch> first = Readings.pages(open(), "messages", Tidemark.NONE);
+    List<RecordBatch> first = Readings.pages(account.open(), "messages", Tidemark.NONE);
     Tidemark tidemark = Readings.tidemark(first);
     assertThat(tidemark.partitions())
         .containsKey(
             "{\"parent_slice\":{},\"subresource_uri\":\"/2010-04-01/Accounts/"
                 + MAIN
                 + "/Messages.json\"}");
-    sim.grow(40);
-    sim.clearRequests();
+    account.sim.grow(40);
+    account.sim.clearRequests();
     List<String> known =
         first.stream().flatMap(page -> Truths.of(page.records()).stream()).toList();
-    List<String> fresh = Truths.of(Readings.records(open(), "messages", tidemark));
+    List<String> fresh = Truths.of(Readings.records(account.open(), "messages", tidemark));
     assertThat(fresh).hasSizeBetween(40, 80).containsAll(newSids(known));
   }
 
   /** Records of messages that were not known at all; changed ones need a lookback. */
   private List<String> newSids(List<String> known) {
     Set<String> sids = known.stream().map(TwilioTest::sid).collect(Collectors.toSet());
-    return truth("messages").stream().filter(text -> !sids.contains(sid(text))).toList();
+    return account.truth("messages").stream().filter(text -> !sids.contains(sid(text))).toList();
   }
 
   private static String sid(String text) {
@@ -309,28 +274,33 @@ final class TwilioTest {
 
   @Test
   void withALookbackWhatChangedLateIsReadAgain() {
-    List<RecordBatch> first = Readings.pages(open(), "messages", Tidemark.NONE);
-    sim.grow(40);
+    List<RecordBatch> first = Readings.pages(account.open(), "messages", Tidemark.NONE);
+    account.sim.grow(40);
     JsonObject patient = config().put("lookback_window", 2 * 24 * 60L);
     List<String> fresh =
         Truths.of(
-            Readings.records(open(patient, sim.routes()), "messages", Readings.tidemark(first)));
+            Readings.records(
+                open(patient, account.sim.routes()), "messages", Readings.tidemark(first)));
     List<String> known =
         first.stream().flatMap(page -> Truths.of(page.records()).stream()).toList();
     assertThat(fresh)
-        .containsAll(truth("messages").stream().filter(text -> !known.contains(text)).toList());
+        .containsAll(
+            account.truth("messages").stream().filter(text -> !known.contains(text)).toList());
   }
 
   @Test
   void mediaOfAMessageThatWaitedAreReadAlthoughTheyAreOld() {
-    Tidemark tidemark = Readings.tidemark(Readings.pages(open(), "message_media", Tidemark.NONE));
-    List<String> before = truth("message_media");
-    sim.grow(10);
-    sim.grow(10);
-    List<String> fresh = Truths.of(Readings.records(open(), "message_media", tidemark));
+    Tidemark tidemark =
+        Readings.tidemark(Readings.pages(account.open(), "message_media", Tidemark.NONE));
+    List<String> before = account.truth("message_media");
+    account.sim.grow(10);
+    account.sim.grow(10);
+    List<String> fresh = Truths.of(Readings.records(account.open(), "message_media", tidemark));
     assertThat(fresh)
         .containsAll(
-            truth("message_media").stream().filter(text -> !before.contains(text)).toList());
+            account.truth("message_media").stream()
+                .filter(text -> !before.contains(text))
+                .toList());
   }
 
   /** Seeds decide how the limit shows: cut without a word, refused at once, refused at its end. */
@@ -350,51 +320,6 @@ final class TwilioTest {
   }
 
   @Test
-  void aWindowOfAlertsThatIsRefusedHoweverShortIsAProblem() {
-    try (OneAnswer server = new OneAnswer(400, Map.of(), "{\"message\":\"no such thing\"}")) {
-      assertThatThrownBy(
-              () ->
-                  Readings.records(
-                      open(config(), Map.of("monitor.twilio.com", server.url())), "alerts"))
-          .isInstanceOf(Problem.class)
-          .hasMessageContaining("holds too much, and can't be made shorter")
-          .hasMessageContaining("no such thing");
-    }
-  }
-
-  @Test
-  void accountsThatCanNotBeReadAreLeftOut() {
-    List<RecordBatch> pages = Readings.pages(open(), "keys", Tidemark.NONE);
-    assertThat(pages).hasSameSizeAs(sim.truth("accounts"));
-    assertThat(sim.requests())
-        .extracting(RecordedRequest::status)
-        .contains(403)
-        .doesNotContain(500);
-  }
-
-  @Test
-  void aRefusedTokenIsAProblemEvenWhereClosedAccountsAreNot() {
-    sim.faults(FaultPlan.none().from(LISTS + "/Keys.json", 1, FaultKind.AUTH_REVOKED));
-    assertThatThrownBy(() -> Readings.records(open(), "keys"))
-        .isInstanceOfSatisfying(
-            Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.CREDENTIALS))
-        .hasMessageContaining("/Keys.json");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"accounts", "trunks", "users", "alerts"})
-  void aListThatIsMissingAltogetherIsAProblem(String stream) {
-    String body = "{\"code\":20404,\"message\":\"not found\",\"status\":404}";
-    try (OneAnswer server = new OneAnswer(404, Map.of(), body)) {
-      Map<String, String> routes = new HashMap<>();
-      sim.routes().keySet().forEach(host -> routes.put(host, server.url()));
-      assertThatThrownBy(() -> Readings.records(open(config(), routes), stream))
-          .isInstanceOf(Problem.class)
-          .hasMessageContaining("HTTP 404");
-    }
-  }
-
-  @Test
   void neverHasMoreRequestsUnderWayThanTheConfigSays() {
     SimulatorOptions options = SimulatorOptions.defaults().withSize(300).withMostAtOnce(2);
     try (Simulator busy = Simulators.start("twilio", options.withLatency(Duration.ofMillis(5)))) {
@@ -407,81 +332,6 @@ final class TwilioTest {
       assertThat(busy.violations()).isEmpty();
       assertThat(busy.requestCount()).isGreaterThan(15);
       assertThat(source.concurrency()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void checksWithOneRequestAndKeepsTheTokenToItself() {
-    open().check();
-    assertThat(sim.requests()).hasSize(1);
-    JsonObject wrong = config().put("auth_token", "not-this-token");
-    Problem problem = catchThrowableOfType(Problem.class, () -> open(wrong, sim.routes()).check());
-    assertThat(problem.kind()).isEqualTo(Problem.Kind.CREDENTIALS);
-    assertThat(problem).hasMessageContaining("Accounts.json").message().doesNotContain("not-this");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {200, 500})
-  void tokensOfSubaccountsAreNotShownWithABrokenAnswer(int status) {
-    String body = "{\"accounts\":[{\"sid\":\"AC1\",\"auth_token\":\"5ub4cc0unt5ecr3t\",\"sta";
-    try (OneAnswer server = new OneAnswer(status, Map.of(), body)) {
-      Map<String, String> routes = Map.of("api.twilio.com", server.url());
-      assertThatThrownBy(() -> Readings.records(open(config(), routes), "accounts"))
-          .isInstanceOf(Problem.class)
-          .hasMessageContaining("auth_token")
-          .message()
-          .doesNotContain("5ub4");
-    }
-  }
-
-  @Test
-  void aLinkToAnotherHostIsNotFollowed() {
-    String body =
-        "{\"meta\":{\"next_page_url\":\"https://evil.example.org/v1/Trunks?Page=1\"},"
-            + "\"trunks\":[{\"sid\":\"TK1\"}]}";
-    try (OneAnswer server = new OneAnswer(body)) {
-      Map<String, String> routes = Map.of("trunking.twilio.com", server.url());
-      assertThatThrownBy(() -> Readings.records(open(config(), routes), "trunks"))
-          .isInstanceOf(Problem.class)
-          .hasMessageContaining("leads away from");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      names = {
-        "SERVER_ERROR",
-        "CONNECTION_RESET",
-        "CUT_BODY",
-        "CUT_JSON",
-        "HTML_WITH_200",
-        "MISSING_RECORDS",
-        "TOO_MANY_REQUESTS",
-        "TOO_MANY_REQUESTS_RETRY_AFTER",
-        "DUPLICATE_PAGE"
-      })
-  void faultsDoNotChangeWhatIsRead(FaultKind fault) {
-    String path = LISTS + "/Messages.json";
-    FaultPlan plan = FaultPlan.none().on(path, 1, fault).on(path, 3, fault);
-    sim.faults(plan.withRetryAfter(Duration.ofMillis(150)));
-    Truths.assertEqual(sorted(Truths.of(Readings.records(open(), "messages"))), truth("messages"));
-    assertThat(sim.violations()).isEmpty();
-  }
-
-  @Test
-  void theAnswerToAnotherRequestIsNoAnswer() {
-    FaultPlan plan = FaultPlan.none();
-    for (int request = 2; request < 30; request += 3) {
-      plan =
-          plan.on(LISTS + "/Messages.json", request, FaultKind.DUPLICATE_PAGE)
-              .on("/monitor/v1/Alerts", request, FaultKind.DUPLICATE_PAGE)
-              .on("/verify/v2/Services", request, FaultKind.DUPLICATE_PAGE);
-    }
-    sim.faults(plan);
-    JsonObject months = config().put("slice_step_duration", "P1M");
-    for (String stream : List.of("messages", "alerts", "verify_services")) {
-      List<JsonObject> read = Readings.records(open(months, sim.routes()), stream);
-      Truths.assertEqual(sorted(Truths.of(read).stream().distinct().toList()), truth(stream));
     }
   }
 }
