@@ -1,5 +1,6 @@
 package dev.tidemark.e2e;
 
+import static org.apache.beam.sdk.values.TypeDescriptors.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.tidemark.simulator.Simulators;
 import dev.tidemark.source.chartmogul.ChartMogulIO;
 import dev.tidemark.source.convex.ConvexIO;
 import dev.tidemark.source.persistiq.PersistIqIO;
+import dev.tidemark.source.twilio.TwilioIO;
 import dev.tidemark.sync.RunnerSupport;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.CalendarWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -109,6 +113,34 @@ class BeamIoTest {
       assertThat(users.getSchema().getField("_ts").getType().getTypeName())
           .isEqualTo(Schema.TypeName.INT64);
       PAssert.thatSingleton(users.apply(Count.globally())).isEqualTo(1_500L);
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void messagesOfAllSubaccountsComeWithTheTypesOfTheirFields() {
+    try (Simulator simulator = start("twilio", 300)) {
+      Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
+      PCollection<Row> messages =
+          pipeline.apply(
+              TwilioIO.read()
+                  .from("messages")
+                  .withAccountSid(Simulators.credentials("twilio", Account.KEY).get("account_sid"))
+                  .withAuthToken(Account.KEY)
+                  .withStartDate(Instant.parse("2024-01-01T00:00:00Z"))
+                  .withSliceStep("P1Y")
+                  .withNetwork(Network.DIRECT.withRoutes(simulator.routes())));
+      assertThat(messages.getSchema().getField("date_sent").getType().getTypeName())
+          .isEqualTo(Schema.TypeName.DATETIME);
+      assertThat(messages.getSchema().getField("num_media").getType().getTypeName())
+          .isEqualTo(Schema.TypeName.INT64);
+      // Windows touch, and what is on their edge may come twice.
+      PAssert.thatSingleton(
+              messages
+                  .apply(MapElements.into(strings()).via(row -> row.getString("sid")))
+                  .apply(Distinct.create())
+                  .apply(Count.globally()))
+          .isEqualTo((long) simulator.truth("messages").size());
       pipeline.run().waitUntilFinish();
     }
   }
