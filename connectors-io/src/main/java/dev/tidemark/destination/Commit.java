@@ -14,6 +14,7 @@ import java.util.Set;
  * @param run the run that staged the rows
  * @param version the state that the commit was decided on; it fails if that is no longer so
  * @param entries ids of the ledger entries whose rows enter; may be empty
+ * @param versions which of the entries' rows do not enter, and what else their files ask for
  * @param counted ids of the ledger entries that the new tidemark has taken in for good
  * @param before the table as it is
  * @param after the table as it must be for these rows
@@ -26,6 +27,7 @@ public record Commit(
     Run run,
     long version,
     List<Long> entries,
+    Versions versions,
     List<Long> counted,
     TableSchema before,
     TableSchema after,

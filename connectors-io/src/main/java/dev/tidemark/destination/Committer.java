@@ -2,11 +2,13 @@ package dev.tidemark.destination;
 
 import dev.tidemark.evolve.Evolution;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class Committer {
 
   /** Completes the run of a stream that no other one divides. */
   public long complete() {
-    return complete(Map.of());
+    return complete(Map.of(), PartitionSet.EMPTY);
   }
 
   /**
@@ -50,10 +52,11 @@ public final class Committer {
    * to its end.
    *
    * @param parents how far the streams that divide this one have been read for it
+   * @param gone partitions that were read for good and that the source has no more
    * @return rows that entered; -1 if there were none
    */
-  public long complete(Map<String, Tidemark> parents) {
-    return commit(new Progress.Completion(Instant.now(), parents));
+  public long complete(Map<String, Tidemark> parents, PartitionSet gone) {
+    return commit(new Progress.Completion(Instant.now(), parents, gone));
   }
 
   private long commit(Progress.Completion completion) {
@@ -86,6 +89,7 @@ public final class Committer {
       List<LedgerEntry> entering,
       Progress.Completion completion) {
     Map<String, Set<ColumnType>> observed = new TreeMap<>();
+    Versions versions = Versions.of(run, entering);
     Set<Long> ids = new HashSet<>();
     for (LedgerEntry entry : entering) {
       ids.add(entry.id());
@@ -106,7 +110,8 @@ public final class Committer {
         key,
         run,
         state.version(),
-        List.copyOf(ids),
+        ids.stream().filter(id -> !versions.dropped().contains(id)).toList(),
+        versions,
         progress.counted(),
         before,
         after,
@@ -118,14 +123,47 @@ public final class Committer {
   /**
    * Entries whose rows may enter. Unless they are merged, only whole slices do: a slice whose token
    * has grown stale must be read again from its start, and rows that have entered can't be told
-   * apart. At the end of a run a slice is cut only if the source has it no more.
+   * apart. Parts of a stream that come in versions enter wholly or not at all: there may be another
+   * version before all of this one is read. At the end of a run a slice is cut only if the source
+   * has it no more.
    */
   private List<LedgerEntry> entering(List<LedgerEntry> ledger) {
-    Set<String> whole = new HashSet<>();
-    ledger.stream().filter(LedgerEntry::endsSlice).forEach(entry -> whole.add(entry.slice()));
+    boolean byPartition = run.origin() != null;
+    Set<String> whole = byPartition ? wholePartitions(ledger) : wholeSlices(ledger);
     return ledger.stream()
         .filter(entry -> !entry.committed())
-        .filter(e -> run.strategy() == Strategy.MERGE || whole.contains(e.slice()))
+        .filter(
+            entry ->
+                run.strategy() == Strategy.MERGE
+                    || whole.contains(byPartition ? entry.partition() : entry.slice()))
         .toList();
+  }
+
+  private static Set<String> wholeSlices(List<LedgerEntry> ledger) {
+    Set<String> whole = new HashSet<>();
+    ledger.stream().filter(LedgerEntry::endsSlice).forEach(entry -> whole.add(entry.slice()));
+    return whole;
+  }
+
+  /** Partitions whose slices are all there, up to the one that is known to be the last. */
+  private static Set<String> wholePartitions(List<LedgerEntry> ledger) {
+    Map<String, Set<Integer>> ordinals = new HashMap<>();
+    Map<String, Integer> last = new HashMap<>();
+    for (LedgerEntry entry : ledger) {
+      if (entry.endsSlice()) {
+        ordinals.computeIfAbsent(entry.partition(), key -> new HashSet<>()).add(entry.ordinal());
+        if (entry.last()) {
+          last.put(entry.partition(), entry.ordinal());
+        }
+      }
+    }
+    Set<String> whole = new HashSet<>();
+    last.forEach(
+        (partition, ordinal) -> {
+          if (ordinals.get(partition).size() == ordinal + 1) {
+            whole.add(partition);
+          }
+        });
+    return whole;
   }
 }

@@ -33,8 +33,8 @@ public interface Destination extends AutoCloseable {
    */
   void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after);
 
-  /** The newest staged page of a slice. */
-  Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice);
+  /** The newest staged page of each slice that has any, by slice. */
+  Map<String, LedgerEntry> lastStaged(StreamKey key, String sync, List<String> slices);
 
   /**
    * Entries of a run that are not committed, and those that end a slice. Those that a commit has

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Shapes pages of one stream and stages them, several in one transaction where they come fast. What
@@ -45,10 +44,10 @@ public final class PageStager {
             new HashSet<>(run.selected()));
   }
 
-  /** Where the slice goes on; tells the stager what was found before that. */
-  public Optional<LedgerEntry> resume(String slice) {
-    Optional<LedgerEntry> last = destination.lastStaged(key, run.sync(), slice);
-    last.ifPresent(entry -> latestBySlice.put(slice, entry.latest()));
+  /** The last staged page of slices that have any; tells the stager what was found before that. */
+  public Map<String, LedgerEntry> resume(List<String> slices) {
+    Map<String, LedgerEntry> last = destination.lastStaged(key, run.sync(), slices);
+    last.forEach((slice, entry) -> latestBySlice.put(slice, entry.latest()));
     return last;
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.destination;
 
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.Partition;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.Tidemark;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,9 @@ record Progress(Tidemark tidemark, List<Long> counted) {
    *
    * @param at when its last slice was read
    * @param parents how far the streams that divide the stream have been read for it
+   * @param gone partitions that were read for good and that the source has no more
    */
-  record Completion(Instant at, Map<String, Tidemark> parents) {}
+  record Completion(Instant at, Map<String, Tidemark> parents, PartitionSet gone) {}
 
   /**
    * The tidemark after the slices that {@code entries} end. A partition advances over its intervals
@@ -38,7 +40,7 @@ record Progress(Tidemark tidemark, List<Long> counted) {
    */
   static Progress advance(
       Tidemark before, Run run, Collection<LedgerEntry> entries, Completion completion) {
-    Advance advance = new Advance(before, run.from().global());
+    Advance advance = new Advance(before, run);
     byPartition(entries).forEach(advance::over);
     Tidemark after = advance.tidemark();
     if (completion != null) {
@@ -69,6 +71,7 @@ record Progress(Tidemark tidemark, List<Long> counted) {
         null,
         isAhead ? seconds(run.startedAt(), completion.at()) : reached.lookbackSeconds(),
         reached.global(),
+        reached.read() == null ? null : reached.read().minus(completion.gone()),
         completion.parents().isEmpty() ? reached.parents() : completion.parents(),
         run.cursor() == null || cursor == null
             ? run.startedAt().toString()
@@ -84,13 +87,16 @@ record Progress(Tidemark tidemark, List<Long> counted) {
     private final Tidemark before;
     private final boolean global;
     private final Map<String, CursorMark> partitions;
+    private final boolean readsOnce;
+    private final List<String> read = new ArrayList<>();
     private final List<Long> counted = new ArrayList<>();
     private CursorMark cursor;
     private CursorMark newest;
 
-    Advance(Tidemark before, boolean global) {
+    Advance(Tidemark before, Run run) {
       this.before = before;
-      this.global = global || before.global();
+      this.global = run.from().global() || before.global();
+      this.readsOnce = run.origin() != null;
       this.partitions = new LinkedHashMap<>(before.partitions());
       this.cursor = before.cursor();
       this.newest = before.newest();
@@ -107,7 +113,11 @@ record Progress(Tidemark tidemark, List<Long> counted) {
         cursor = CursorMark.later(cursor, reached);
       } else if (reached != null) {
         newest = CursorMark.later(newest, reached);
-        partitions.merge(partition, reached, CursorMark::later);
+        if (!readsOnce) {
+          partitions.merge(partition, reached, CursorMark::later);
+        } else if (isWhole) {
+          read.add(partition);
+        }
       }
       if (isWhole) {
         finished.values().forEach(entry -> counted.add(entry.id()));
@@ -122,6 +132,7 @@ record Progress(Tidemark tidemark, List<Long> counted) {
               newest,
               before.lookbackSeconds(),
               global,
+              readsOnce ? before.readOrNone().plus(read) : null,
               before.parents(),
               before.completedAt());
       boolean isTooMany = partitions.size() > Tidemark.MAX_PARTITIONS;

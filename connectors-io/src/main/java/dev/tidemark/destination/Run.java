@@ -27,6 +27,8 @@ import java.util.List;
  * @param staged columns of the staging table
  * @param selected the only fields to keep; empty for all
  * @param deletes what becomes of rows whose records are gone, or null where records do not say so
+ * @param origin field that names the part of the stream that a record came from, where such parts
+ *     are read whole or not at all; or null
  * @param from the tidemark that it reads from. Commits advance the stream's own; but whoever goes
  *     on with the run must find the very slices that the ledger knows.
  */
@@ -42,6 +44,7 @@ public record Run(
     TableSchema staged,
     List<String> selected,
     Deletes deletes,
+    String origin,
     Tidemark from)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
@@ -89,6 +92,8 @@ public record Run(
             selected,
             "deletes",
             deletes == null ? null : deletes.toJson(),
+            "origin",
+            origin,
             "from",
             from.toJson())
         .toString();
@@ -109,6 +114,7 @@ public record Run(
         TableSchema.parse(json.get("staged").toString()),
         strings(json, "selected"),
         json.object("deletes") == null ? null : Deletes.parse(json.object("deletes")),
+        (String) json.get("origin"),
         json.has("from") ? Tidemark.of(json.object("from")) : Tidemark.NONE);
   }
 

@@ -6,6 +6,11 @@ public enum Strategy {
   APPEND,
   /** One row for each primary key: the newest version. */
   MERGE,
+  /**
+   * What came from one part of the stream, such as a file, takes the place of what came from that
+   * part before.
+   */
+  SUPERSEDE,
   /** The table holds what this run read and nothing else, from one moment to the next. */
   REPLACE
 }

@@ -4,6 +4,7 @@ import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
@@ -16,7 +17,7 @@ final class EmitPages implements PageSink<RecordBatch> {
   public void open() {}
 
   @Override
-  public PagePosition resumeAt(Slice slice, PagePosition from) {
+  public Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from) {
     return from;
   }
 

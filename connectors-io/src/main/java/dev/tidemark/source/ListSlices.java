@@ -78,7 +78,7 @@ public final class ListSlices extends DoFn<String, Slice> {
         return ProcessContinuation.stop();
       }
       Counters.add(stream, reader.stats().take());
-      Counters.SLICES.add(stream, chunk.slices().size());
+      Counters.SLICES.add(stream, chunk.count());
       chunk.slices().forEach(slice -> out.get(MAIN).output(slice));
       out.get(events).output(StreamEvent.listed(stream, chunk));
       if (chunk.following() == null) {

@@ -5,6 +5,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /**
@@ -16,12 +17,12 @@ public interface PageSink<T> extends Serializable {
   void open();
 
   /**
-   * Where a slice of one stream goes on.
+   * Where slices go on.
    *
-   * @param from where it would if no more of it had been dealt with
-   * @return null if all of it has been dealt with
+   * @param from where they would if no more of them had been dealt with
+   * @return for each of them, null if all of it has been dealt with
    */
-  PagePosition resumeAt(Slice slice, PagePosition from);
+  Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from);
 
   /** Takes a page of one stream; pages of a slice come in order. */
   void accept(RecordBatch batch, OutputReceiver<T> out);

@@ -7,86 +7,101 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Where each stream of a slice goes on. Streams that share a slice have positions of their own,
- * because each has its own ledger; together they are the position of the slice.
+ * Where each part of a slice goes on. Parts have positions of their own, because each has its own
+ * ledger; together they are the position of the slice.
  *
  * @param slice the slice
- * @param byStream positions of the streams that are not done
+ * @param byPart positions of the parts that are not done, in the order of the parts
  */
-record Positions(Slice slice, Map<String, PagePosition> byStream) {
+record Positions(Slice slice, Map<Slice, PagePosition> byPart) {
   Positions {
-    byStream = Collections.unmodifiableMap(new LinkedHashMap<>(byStream));
+    byPart = Collections.unmodifiableMap(new LinkedHashMap<>(byPart));
   }
 
   /** What {@link #joined} has put into one. */
   static Positions of(Slice slice, PagePosition position) {
-    if (!slice.isShared()) {
-      return new Positions(slice, Map.of(slice.stream(), position));
+    if (slice.isOne()) {
+      return new Positions(slice, Map.of(slice, position));
     }
-    Map<String, PagePosition> positions = new LinkedHashMap<>();
+    Map<Slice, PagePosition> positions = new LinkedHashMap<>();
+    List<Slice> parts = slice.parts();
     if (position.token() == null) {
-      slice.together().forEach(stream -> positions.put(stream, PagePosition.FIRST));
+      parts.forEach(part -> positions.put(part, PagePosition.FIRST));
     } else {
       JsonObject json = Json.parseObject(position.token());
-      json.names().forEach(name -> positions.put(name, parse(json.object(name))));
+      json.names()
+          .forEach(name -> positions.put(parts.get(Integer.parseInt(name)), parse(json.get(name))));
     }
     return new Positions(slice, positions);
   }
 
   /** The position of the slice as a whole; null if all of it is done. */
   PagePosition joined() {
-    if (byStream.isEmpty() || !slice.isShared()) {
-      return byStream.get(slice.stream());
+    if (byPart.isEmpty() || slice.isOne()) {
+      return byPart.get(slice);
     }
     JsonObject json = new JsonObject();
-    byStream.forEach((stream, position) -> json.put(stream, json(position)));
-    long furthest = byStream.values().stream().mapToLong(PagePosition::index).max().orElse(0);
+    List<Slice> parts = slice.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      PagePosition position = byPart.get(parts.get(i));
+      if (position != null) {
+        json.put(String.valueOf(i), json(position));
+      }
+    }
+    long furthest = byPart.values().stream().mapToLong(PagePosition::index).max().orElse(0);
     return new PagePosition(furthest, json.toString());
   }
 
   boolean isEmpty() {
-    return byStream.isEmpty();
+    return byPart.isEmpty();
   }
 
-  boolean has(String stream) {
-    return byStream.containsKey(stream);
+  boolean has(Slice part) {
+    return byPart.containsKey(part);
   }
 
-  /** With another position of a stream; null if that is done. */
-  Positions with(String stream, PagePosition position) {
-    Map<String, PagePosition> changed = new LinkedHashMap<>(byStream);
-    if (position == null) {
-      changed.remove(stream);
-    } else {
-      changed.put(stream, position);
-    }
+  /** With other positions of some parts; null for one that is done. */
+  Positions with(Map<Slice, PagePosition> others) {
+    Map<Slice, PagePosition> changed = new LinkedHashMap<>(byPart);
+    others.forEach(
+        (part, position) -> {
+          if (position == null) {
+            changed.remove(part);
+          } else {
+            changed.replace(part, position);
+          }
+        });
     return new Positions(slice, changed);
   }
 
-  /** Where the streams go on after these pages; those that failed do not. */
+  /** Without a part that is done, or has failed. */
+  Positions without(Slice part) {
+    return with(Collections.singletonMap(part, null));
+  }
+
+  /** Where the parts go on after these pages; those that failed do not. */
   Positions after(PageSet set) {
-    Positions after = this;
+    Map<Slice, PagePosition> moved = new LinkedHashMap<>(set.passed());
     for (RecordBatch page : set.pages()) {
-      String stream = page.slice().stream();
-      after = after.has(stream) ? after.with(stream, page.following()) : after;
+      moved.put(page.slice(), page.following());
     }
-    for (Map.Entry<String, PagePosition> passed : set.passed().entrySet()) {
-      after = after.has(passed.getKey()) ? after.with(passed.getKey(), passed.getValue()) : after;
-    }
-    for (String failed : set.failures().keySet()) {
-      after = after.with(failed, null);
-    }
-    return after;
+    set.failures().keySet().forEach(part -> moved.put(part, null));
+    return with(moved);
   }
 
-  private static JsonObject json(PagePosition position) {
-    return JsonObject.of("index", position.index(), "token", position.token());
+  private static Object json(PagePosition position) {
+    return position.equals(PagePosition.FIRST)
+        ? 0L
+        : JsonObject.of("index", position.index(), "token", position.token());
   }
 
-  private static PagePosition parse(JsonObject json) {
-    return new PagePosition((Long) json.get("index"), (String) json.get("token"));
+  private static PagePosition parse(Object value) {
+    return value instanceof JsonObject json
+        ? new PagePosition((Long) json.get("index"), (String) json.get("token"))
+        : PagePosition.FIRST;
   }
 }

@@ -60,7 +60,7 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
   public PageRange initialRestriction(@Element Slice slice) {
     Positions start = resume(Positions.of(slice, PagePosition.FIRST));
     if (start.isEmpty()) {
-      Counters.SLICES_DONE.add(slice.stream(), 1);
+      Counters.SLICES_DONE.add(slice.stream(), slice.parts().size());
     }
     return start.isEmpty() ? PageRange.DONE : PageRange.from(start.joined());
   }
@@ -115,13 +115,6 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
   }
 
   private Positions resume(Positions from) {
-    Positions resumed = from;
-    for (Slice part : from.slice().parts()) {
-      PagePosition position = from.byStream().get(part.stream());
-      if (position != null) {
-        resumed = resumed.with(part.stream(), sink.resumeAt(part, position));
-      }
-    }
-    return resumed;
+    return from.with(sink.resumeAt(from.byPart()));
   }
 }

@@ -17,8 +17,9 @@ import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
 import org.joda.time.Instant;
 
 /**
- * What one call of {@link ReadPages} reads of a slice. Where several streams share the slice, one
- * that fails, in the source or in the sink, leaves it, and the others go on.
+ * What one call of {@link ReadPages} reads of a slice. Where the slice has parts, one that fails in
+ * the source leaves it, a stream that fails in the sink leaves it with all its parts, and the
+ * others go on.
  */
 final class ReadTurn<T> {
   private static final long TURN_NANOS = 1_000_000_000L;
@@ -30,7 +31,7 @@ final class ReadTurn<T> {
   private final ManualWatermarkEstimator<Instant> watermark;
   private final OutputReceiver<T> out;
   private final long ends = System.nanoTime() + TURN_NANOS;
-  private final Set<String> failed = new HashSet<>();
+  private final Set<Slice> failed = new HashSet<>();
   private Positions left;
 
   ReadTurn(
@@ -57,7 +58,7 @@ final class ReadTurn<T> {
       tracker.tryClaim(PageClaim.END);
       Counters.add(start.slice().stream(), reader.stats().take());
       for (Slice part : start.slice().parts()) {
-        if (left.has(part.stream())) {
+        if (left.has(part)) {
           fail(part, problem);
         } else {
           flush(part);
@@ -90,7 +91,7 @@ final class ReadTurn<T> {
   private void accept(PageSet set) {
     String first = left.slice().stream();
     for (RecordBatch page : set.pages()) {
-      if (left.has(page.slice().stream())) {
+      if (left.has(page.slice())) {
         first = page.slice().stream();
         count(page);
         accept(page);
@@ -98,7 +99,7 @@ final class ReadTurn<T> {
     }
     Counters.add(first, reader.stats().take());
     for (Slice part : left.slice().parts()) {
-      Problem failure = set.failures().get(part.stream());
+      Problem failure = set.failures().get(part);
       if (failure != null) {
         fail(part, failure);
       }
@@ -113,7 +114,7 @@ final class ReadTurn<T> {
         sink.accept(page, out);
       }
     } catch (Problem problem) {
-      fail(page.slice(), problem);
+      failStream(page.slice().stream(), problem);
     }
   }
 
@@ -121,13 +122,22 @@ final class ReadTurn<T> {
     try {
       sink.flush(part, out);
     } catch (Problem problem) {
-      fail(part, problem);
+      failStream(part.stream(), problem);
+    }
+  }
+
+  /** What the sink holds back may be of any part of the stream, also of one that is done. */
+  private void failStream(String stream, Problem problem) {
+    for (Slice part : left.slice().parts()) {
+      if (part.stream().equals(stream)) {
+        fail(part, problem);
+      }
     }
   }
 
   private void fail(Slice part, Problem problem) {
-    if (failed.add(part.stream())) {
-      left = left.with(part.stream(), null);
+    if (failed.add(part)) {
+      left = left.without(part);
       sink.fail(part, problem, out);
     }
   }
@@ -155,7 +165,7 @@ final class ReadTurn<T> {
   }
 
   private Future<PageSet> request(Positions positions) {
-    return ahead.submit(() -> reader.readAll(positions.slice(), positions.byStream()));
+    return ahead.submit(() -> reader.readAll(positions.slice(), positions.byPart()));
   }
 
   private static PageSet await(Future<PageSet> set) {

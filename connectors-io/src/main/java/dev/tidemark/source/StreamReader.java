@@ -3,6 +3,7 @@ package dev.tidemark.source;
 import dev.tidemark.http.CallStats;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.PagePosition;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
@@ -42,13 +43,15 @@ public interface StreamReader {
   RecordBatch read(Slice slice, PagePosition position);
 
   /**
-   * Reads a page of each of the streams that a slice is read for, as far as one request brings it.
+   * Reads a page of each of the parts of a slice, as far as one request brings it, or as many as
+   * make a good page together.
    *
-   * @param positions where each stream goes on; those that are done are not in it
+   * @param positions where each part goes on, in the order of the parts; those that are done are
+   *     not in it
    * @throws Problem if it can't be had for any of them
    */
-  default PageSet readAll(Slice slice, Map<String, PagePosition> positions) {
-    return PageSet.of(read(slice, positions.get(slice.stream())));
+  default PageSet readAll(Slice slice, Map<Slice, PagePosition> positions) {
+    return PageSet.of(read(slice, positions.get(slice)));
   }
 
   /**
@@ -86,15 +89,26 @@ public interface StreamReader {
    * @param following where to go on, or null after the last
    * @param parents with the last chunk: how far the streams that divide this one have been read, by
    *     name; holds as soon as all slices of the stream are read
+   * @param known partitions that the source still has and that were read for good before
    */
-  record Chunk(List<Slice> slices, String following, Map<String, Tidemark> parents) {
+  record Chunk(
+      List<Slice> slices, String following, Map<String, Tidemark> parents, PartitionSet known) {
     public Chunk {
       slices = List.copyOf(slices);
       parents = Map.copyOf(parents);
     }
 
+    public Chunk(List<Slice> slices, String following, Map<String, Tidemark> parents) {
+      this(slices, following, parents, PartitionSet.EMPTY);
+    }
+
     public Chunk(List<Slice> slices, String following) {
       this(slices, following, Map.of());
+    }
+
+    /** How many slices, parts of slices by themselves. */
+    public int count() {
+      return slices.stream().mapToInt(slice -> slice.parts().size()).sum();
     }
 
     public static Chunk last(List<Slice> slices) {

@@ -1,6 +1,7 @@
 package dev.tidemark.destination;
 
 import dev.tidemark.model.CursorMark;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
@@ -46,8 +47,10 @@ public final class Advances {
             null,
             List.of(),
             null,
+            null,
             stream.globalCursor() ? before.withoutPartitions() : before);
-    Progress.Completion completion = parents == null ? null : new Progress.Completion(now, parents);
+    Progress.Completion completion =
+        parents == null ? null : new Progress.Completion(now, parents, PartitionSet.EMPTY);
     return Progress.advance(before, run, ends.values(), completion).tidemark();
   }
 

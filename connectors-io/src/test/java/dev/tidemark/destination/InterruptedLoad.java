@@ -108,10 +108,7 @@ public final class InterruptedLoad {
     for (int page = 0; page < PAGES; page++) {
       for (Slice slice : SLICES) {
         long next =
-            worker
-                .lastStaged(Loads.KEY, run.sync(), slice.id())
-                .map(entry -> entry.endsSlice() ? PAGES : entry.page() + 1)
-                .orElse(0L);
+            next(worker.lastStaged(Loads.KEY, run.sync(), List.of(slice.id())).get(slice.id()));
         if (next == page) {
           loads.stage(run, slice, page, page == PAGES - 1, records(number, slice, page));
         }
@@ -119,6 +116,13 @@ public final class InterruptedLoad {
       loads.committer(run).commitStaged();
     }
     loads.committer(run).complete();
+  }
+
+  private static long next(LedgerEntry last) {
+    if (last == null) {
+      return 0;
+    }
+    return last.endsSlice() ? PAGES : last.page() + 1;
   }
 
   /** Each run brings the same keys; the second another field, and a value of another type. */

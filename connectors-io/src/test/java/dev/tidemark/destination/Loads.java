@@ -77,6 +77,7 @@ public final class Loads {
             after,
             List.of(),
             deletes,
+            null,
             state.tidemark());
     destination.begin(KEY, run, state.version(), before, after);
     return run;
@@ -84,7 +85,7 @@ public final class Loads {
 
   public void stage(Run run, Slice slice, long page, boolean last, String... records) {
     PageStager stager = new PageStager(destination, KEY, run);
-    stager.resume(slice.id());
+    stager.resume(List.of(slice.id()));
     stager.add(batch(slice, page, last, records));
     stager.flush();
   }

@@ -7,6 +7,7 @@ import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.Interval;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Partition;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.Tidemark;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ProgressTest {
   private static final Instant STARTED = Instant.parse("2024-06-01T12:00:00Z");
   private static final Progress.Completion END =
-      new Progress.Completion(STARTED.plusMillis(90_500), Map.of());
+      new Progress.Completion(STARTED.plusMillis(90_500), Map.of(), PartitionSet.EMPTY);
 
   private long entries;
 
@@ -49,6 +50,7 @@ final class ProgressTest {
         null,
         null,
         List.of(),
+        null,
         null,
         from);
   }
@@ -153,7 +155,8 @@ final class ProgressTest {
     Tidemark during = advance(Tidemark.NONE, one, null).tidemark();
     assertThat(during.parents()).isEmpty();
     Tidemark after =
-        advance(during, List.of(), new Progress.Completion(STARTED, parents)).tidemark();
+        advance(during, List.of(), new Progress.Completion(STARTED, parents, PartitionSet.EMPTY))
+            .tidemark();
     assertThat(after.parents()).isEqualTo(parents);
     assertThat(advance(after, one, END).tidemark().parents()).isEqualTo(parents);
   }

@@ -6,7 +6,6 @@ import dev.tidemark.http.CallStats;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.PagePosition;
-import dev.tidemark.model.Partition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
@@ -25,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Streams that share a slice: read together, failing each by itself. */
 final class ReadTurnTest {
-  private static final Slice SHARED =
-      new Slice("a", Partition.WHOLE, null, "{}", List.of("a", "b", "c"));
+  private static final Slice SHARED = Slice.shared(List.of("a", "b", "c"), "{}");
   private static final int PAGES = 3;
 
   private final ExecutorService ahead = Executors.newSingleThreadExecutor();
@@ -56,13 +54,13 @@ final class ReadTurnTest {
 
   @Test
   void aStreamThatIsAheadIsGivenNoPageTwice() {
-    turn().from(start().with("b", new PagePosition(2, "2")));
+    turn().from(at("b", new PagePosition(2, "2")));
     assertThat(accepted).containsExactly("a0", "c0", "a1", "c1", "a2", "b2", "c2");
   }
 
   @Test
   void aStreamThatIsDoneIsLeftOut() {
-    turn().from(start().with("a", null));
+    turn().from(start().without(part("a")));
     assertThat(accepted).containsExactly("b0", "c0", "b1", "c1", "b2", "c2");
   }
 
@@ -97,7 +95,7 @@ final class ReadTurnTest {
   @Test
   void theWatermarkIsWhereAllStreamsAreComplete() {
     log.failsAt = 2;
-    turn().from(start().with("c", new PagePosition(2, "2")));
+    turn().from(at("c", new PagePosition(2, "2")));
     assertThat(watermark.currentWatermark()).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
     PageTracker again = new PageTracker(PageRange.from(PagePosition.FIRST));
     new ReadTurn<>(log, new Sink(), ahead, again, watermark, null).from(start());
@@ -106,10 +104,18 @@ final class ReadTurnTest {
 
   @Test
   void positionsOfSeveralStreamsTravelAsOne() {
-    Positions positions = start().with("b", new PagePosition(7, "x\"y")).with("c", null);
+    Positions positions = at("b", new PagePosition(7, "x\"y")).without(part("c"));
     assertThat(Positions.of(SHARED, positions.joined())).isEqualTo(positions);
-    assertThat(positions.with("a", null).with("b", null).joined()).isNull();
+    assertThat(positions.without(part("a")).without(part("b")).joined()).isNull();
     assertThat(start()).isEqualTo(Positions.of(SHARED, PagePosition.FIRST));
+  }
+
+  private static Slice part(String stream) {
+    return Slice.whole(stream);
+  }
+
+  private static Positions at(String stream, PagePosition position) {
+    return start().with(Map.of(part(stream), position));
   }
 
   private static Positions start() {
@@ -128,18 +134,18 @@ final class ReadTurnTest {
     private String endsEarly = "";
 
     @Override
-    public PageSet readAll(Slice slice, Map<String, PagePosition> positions) {
+    public PageSet readAll(Slice slice, Map<Slice, PagePosition> positions) {
       requests++;
       long page = positions.values().stream().mapToLong(PagePosition::index).min().orElseThrow();
       if (page == failsAt) {
         throw Problem.source("no answer");
       }
       List<RecordBatch> pages = new ArrayList<>();
-      Map<String, Problem> failures = new LinkedHashMap<>();
+      Map<Slice, Problem> failures = new LinkedHashMap<>();
       for (Slice part : slice.parts()) {
-        PagePosition position = positions.get(part.stream());
+        PagePosition position = positions.get(part);
         if (position != null && failing.containsKey(part.stream())) {
-          failures.put(part.stream(), failing.get(part.stream()));
+          failures.put(part, failing.get(part.stream()));
         } else if (position != null && position.index() == page) {
           boolean last = page == PAGES - 1 || (page == 1 && part.stream().equals(endsEarly));
           PagePosition next = last ? null : new PagePosition(page + 1, "" + (page + 1));
@@ -184,7 +190,7 @@ final class ReadTurnTest {
     public void open() {}
 
     @Override
-    public PagePosition resumeAt(Slice slice, PagePosition from) {
+    public Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from) {
       return from;
     }
 

@@ -4,6 +4,7 @@ import dev.tidemark.destination.Committer;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Counters;
 import dev.tidemark.source.StreamEvent;
@@ -17,6 +18,7 @@ import org.apache.beam.sdk.values.KV;
  */
 final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> {
   private static final long serialVersionUID = 1;
+  private static final int FEW_GONE = 10_000;
 
   private final String sync;
   private final DestinationRef destination;
@@ -41,13 +43,27 @@ final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> 
     }
   }
 
+  /**
+   * Partitions that need not be remembered because the source has them no more. As long as they are
+   * few they are kept: a job that leaves them out for a while does not read them again.
+   */
+  private static PartitionSet gone(StreamPlan plan, StreamEnd end) {
+    PartitionSet read = plan.tidemark().readOrNone();
+    PartitionSet gone = read.minus(end.known());
+    boolean isMany = gone.size() > FEW_GONE && gone.size() > end.known().size();
+    return isMany ? gone : PartitionSet.EMPTY;
+  }
+
   @ProcessElement
   public void process(@Element KV<String, Iterable<StreamEvent>> events) {
     StreamPlan plan = plans.get(events.getKey());
     StreamEnd end = StreamEnd.of(events.getValue());
     try {
       Committer committer = new Committer(opened, plan.key(), plan.run());
-      long rows = end.isFailure() ? committer.commitStaged() : committer.complete(end.parents());
+      long rows =
+          end.isFailure()
+              ? committer.commitStaged()
+              : committer.complete(end.parents(), gone(plan, end));
       Counters.COMMITS.add(plan.stream(), rows < 0 ? 0 : 1);
     } catch (Problem problem) {
       end = end.andFailure(problem);

@@ -69,14 +69,14 @@ final class Planner {
     List<String> primaryKey =
         choice.primaryKey().isEmpty() ? spec.primaryKey() : choice.primaryKey();
     String cursor = choice.cursor().orElse(spec.cursorField());
-    Strategy strategy = strategy(choice, primaryKey, cursor);
+    Strategy strategy = strategy(choice, spec, primaryKey, cursor);
     boolean hard = hardDelete(choice, spec, strategy);
     Set<String> selected = selected(choice, spec, primaryKey, cursor);
     String fingerprint = fingerprint(strategy, primaryKey, cursor, hard, selected);
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
-      return new StreamPlan(key, open.get(), now, true);
+      return new StreamPlan(key, open.get(), state.tidemark(), now, true);
     }
     Shape shape = shape(spec, state, selected, primaryKey);
     Deletes deletes = deletes(spec, shape, strategy, hard, state.tidemark().isNone());
@@ -93,9 +93,10 @@ final class Planner {
             shape.staged(),
             new ArrayList<>(selected),
             deletes,
+            spec.origin(),
             start(state, strategy, spec));
     destination.begin(key, run, state.version(), shape.before(), shape.after());
-    return new StreamPlan(key, run, now, false);
+    return new StreamPlan(key, run, state.tidemark(), now, false);
   }
 
   /** Replacing means reading all of it, whatever has been read before. */
@@ -130,18 +131,19 @@ final class Planner {
     return new Deletes(spec.deletion(), hard, unseen);
   }
 
-  private Strategy strategy(StreamChoice choice, List<String> primaryKey, String cursor) {
+  private Strategy strategy(
+      StreamChoice choice, StreamSpec spec, List<String> primaryKey, String cursor) {
     if (fullRefresh) {
       return Strategy.REPLACE;
     }
     WriteMode mode = choice.write().orElse(job.write());
-    if (mode == WriteMode.MERGE && primaryKey.isEmpty()) {
+    if (mode == WriteMode.MERGE && primaryKey.isEmpty() && spec.origin() == null) {
       throw Problem.config(
           "stream "
               + choice.name()
               + " has no primary key to merge by; give it one with primary_key, or write: append");
     }
-    return mode.strategy(!primaryKey.isEmpty(), cursor != null);
+    return mode.strategy(!primaryKey.isEmpty(), spec.origin() != null, cursor != null);
   }
 
   private static Set<String> selected(
@@ -166,6 +168,9 @@ final class Planner {
     Set<String> selected = new LinkedHashSet<>(primaryKey);
     if (cursor != null) {
       selected.add(cursor);
+    }
+    if (spec.origin() != null) {
+      selected.add(spec.origin());
     }
     if (spec.deletion() != null) {
       selected.add(spec.deletion().time());

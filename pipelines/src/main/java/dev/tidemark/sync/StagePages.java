@@ -15,9 +15,10 @@ import dev.tidemark.source.Packed;
 import dev.tidemark.source.PageSink;
 import dev.tidemark.source.StreamEvent;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /**
@@ -55,14 +56,26 @@ final class StagePages implements PageSink<StreamEvent> {
   }
 
   @Override
-  public PagePosition resumeAt(Slice slice, PagePosition from) {
-    if (!recovers && !plans.get().get(slice.stream()).resumed()) {
-      // The run has just begun, so nobody has staged anything that we do not know.
-      return from;
+  public Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from) {
+    Map<Slice, PagePosition> resumed = new LinkedHashMap<>(from);
+    Map<String, List<Slice>> byStream =
+        from.keySet().stream().collect(Collectors.groupingBy(Slice::stream));
+    for (Map.Entry<String, List<Slice>> entry : byStream.entrySet()) {
+      if (!recovers && !plans.get().get(entry.getKey()).resumed()) {
+        // The run has just begun, so nobody has staged anything that we do not know.
+        continue;
+      }
+      List<Slice> slices = entry.getValue();
+      List<String> ids = slices.stream().map(Slice::id).toList();
+      Map<String, LedgerEntry> staged = lane(slices.get(0)).stager.resume(ids);
+      for (Slice slice : slices) {
+        LedgerEntry last = staged.get(slice.id());
+        if (last != null && last.page() >= from.get(slice).index()) {
+          resumed.put(slice, last.following());
+        }
+      }
     }
-    Optional<LedgerEntry> last = lane(slice).stager.resume(slice.id());
-    boolean further = last.isPresent() && last.get().page() >= from.index();
-    return further ? last.get().following() : from;
+    return resumed;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tidemark.sync;
 
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.StreamEvent;
@@ -12,14 +13,20 @@ import java.util.Map;
  *
  * @param slices slices listed
  * @param parents how far the streams that divide it have been read
+ * @param known partitions that the source still has and that were read for good before
  * @param failures how many of them could not be read
  * @param kind the kind of the worst failure, or null
  * @param message the first failure in words, or null
  */
 record StreamEnd(
-    long slices, Map<String, Tidemark> parents, long failures, Problem.Kind kind, String message) {
+    long slices,
+    Map<String, Tidemark> parents,
+    PartitionSet known,
+    long failures,
+    Problem.Kind kind,
+    String message) {
   static StreamEnd of(Iterable<StreamEvent> events) {
-    StreamEnd end = new StreamEnd(0, Map.of(), 0, null, null);
+    StreamEnd end = new StreamEnd(0, Map.of(), PartitionSet.EMPTY, 0, null, null);
     for (StreamEvent event : events) {
       end = end.plus(event);
     }
@@ -34,6 +41,7 @@ record StreamEnd(
     return new StreamEnd(
         slices,
         parents,
+        known,
         failures + 1,
         worse(kind, problem.kind()),
         message == null ? problem.getMessage() : message);
@@ -41,13 +49,15 @@ record StreamEnd(
 
   private StreamEnd plus(StreamEvent event) {
     if (!event.isFailure()) {
-      Map<String, Tidemark> known = event.parents().isEmpty() ? parents : event.parents();
-      return new StreamEnd(slices + event.slices(), known, failures, kind, message);
+      Map<String, Tidemark> told = event.parents().isEmpty() ? parents : event.parents();
+      PartitionSet all = event.known().size() == 0 ? known : known.union(event.known());
+      return new StreamEnd(slices + event.slices(), told, all, failures, kind, message);
     }
     String where = event.slice().isEmpty() ? "" : "slice " + event.slice() + ": ";
     return new StreamEnd(
         slices,
         parents,
+        known,
         failures + 1,
         worse(kind, event.kind()),
         message == null ? where + event.message() : message);
@@ -79,6 +89,7 @@ record StreamEnd(
     return new StreamEnd(
         (Long) json.get("slices"),
         Map.of(),
+        PartitionSet.EMPTY,
         (Long) json.get("failures"),
         json.has("kind") ? Problem.Kind.valueOf(json.text("kind", "")) : null,
         (String) json.get("message"));

@@ -1,6 +1,7 @@
 package dev.tidemark.sync;
 
 import dev.tidemark.destination.Run;
+import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.Span;
@@ -13,10 +14,11 @@ import java.time.Instant;
  *
  * @param key names the stream in the destination
  * @param run the run to carry out
+ * @param committed the stream's tidemark as it is
  * @param today when the sync began
  * @param resumed whether the run was begun by an earlier sync
  */
-public record StreamPlan(StreamKey key, Run run, Instant today, boolean resumed)
+public record StreamPlan(StreamKey key, Run run, Tidemark committed, Instant today, boolean resumed)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -24,14 +26,19 @@ public record StreamPlan(StreamKey key, Run run, Instant today, boolean resumed)
     return key.stream();
   }
 
-  /** From where on it reads. */
+  /**
+   * From where on it reads. Files that a resumed run has committed need not be looked at again; one
+   * that replaces the table commits nothing before its end.
+   */
   public Tidemark tidemark() {
-    return run.from();
+    return resumed && run.origin() != null && run.strategy() != Strategy.REPLACE
+        ? run.from().withRead(committed.readOrNone())
+        : run.from();
   }
 
   /** What is to be read. */
   Span span() {
-    return new Span(run.from(), run.startedAt(), today);
+    return new Span(tidemark(), run.startedAt(), today);
   }
 
   /** Whether a resumed run leaves something for a further one: what is newer than its start. */

@@ -54,7 +54,8 @@ final class SyncPipeline {
       spans.put(plan.stream(), plan.span());
     }
     List<Slice> shared = source.open().shared(tidemarks).stream().toList();
-    List<String> sharing = shared.stream().flatMap(slice -> slice.together().stream()).toList();
+    List<String> sharing =
+        shared.stream().flatMap(slice -> slice.together().stream().map(Slice::stream)).toList();
     List<String> alone = byStream.keySet().stream().filter(s -> !sharing.contains(s)).toList();
     PCollectionTuple listed =
         pipeline

@@ -4,18 +4,22 @@ import dev.tidemark.destination.Strategy;
 
 /** How a job wants rows to enter tables. */
 public enum WriteMode {
-  /** With a primary key merge, else with a cursor append, else replace. */
+  /**
+   * With a primary key merge, else where records come from files supersede, else with a cursor
+   * append, else replace.
+   */
   AUTO,
   APPEND,
   MERGE,
   REPLACE;
 
-  Strategy strategy(boolean hasKey, boolean hasCursor) {
+  Strategy strategy(boolean hasKey, boolean hasOrigin, boolean hasCursor) {
+    Strategy merge = hasKey || !hasOrigin ? Strategy.MERGE : Strategy.SUPERSEDE;
     return switch (this) {
       case APPEND -> Strategy.APPEND;
-      case MERGE -> Strategy.MERGE;
+      case MERGE -> merge;
       case REPLACE -> Strategy.REPLACE;
-      case AUTO -> hasKey ? Strategy.MERGE : hasCursor ? Strategy.APPEND : Strategy.REPLACE;
+      case AUTO -> hasKey || hasOrigin ? merge : hasCursor ? Strategy.APPEND : Strategy.REPLACE;
     };
   }
 }

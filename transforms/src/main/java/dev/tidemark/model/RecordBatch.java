@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param slice what was read
  * @param page which page of the slice, from 0
  * @param records in the order in which the source gave them
+ * @param rejected what stood among them and is no record
  * @param extractedAt when the page arrived, in microseconds since the epoch
  * @param bytes size of the page as it was received
  * @param earliest smallest cursor among the records, or null
@@ -21,6 +22,7 @@ public record RecordBatch(
     Slice slice,
     long page,
     List<JsonObject> records,
+    List<Rejected> rejected,
     long extractedAt,
     long bytes,
     CursorMark earliest,
@@ -29,6 +31,20 @@ public record RecordBatch(
 
   public RecordBatch {
     records = List.copyOf(records);
+    rejected = List.copyOf(rejected);
+  }
+
+  /** A page of records alone. */
+  public RecordBatch(
+      Slice slice,
+      long page,
+      List<JsonObject> records,
+      long extractedAt,
+      long bytes,
+      CursorMark earliest,
+      CursorMark latest,
+      PagePosition following) {
+    this(slice, page, records, List.of(), extractedAt, bytes, earliest, latest, following);
   }
 
   public Optional<PagePosition> next() {

@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The unit of reading and of resuming: a partition of a stream, over an interval of its cursor. A
- * source that gives the changes of several streams in one go has slices that those streams share.
+ * The unit of reading and of resuming: a partition of a stream, over an interval of its cursor.
+ * Slices that are best read in one go make up another one, of which they are the parts: what a
+ * source tells of several streams at once, or many small files. Each part has its own ledger
+ * entries and may fail by itself.
  *
  * @param stream the stream's name
  * @param partition which part of it
  * @param range which interval of the cursor, or null where the stream has none
  * @param extra JSON object that reading needs beside the partition and that is not part of the
  *     slice's identity
- * @param together names of all streams that share it, {@code stream} among them; empty where it is
- *     read for one stream alone
+ * @param together the slices that are read in one go; empty for a slice that is read by itself
  */
 public record Slice(
-    String stream, Partition partition, Interval range, String extra, List<String> together)
+    String stream, Partition partition, Interval range, String extra, List<Slice> together)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -28,24 +29,40 @@ public record Slice(
     together = List.copyOf(together);
   }
 
-  /** A slice of one stream alone. */
+  /** A slice that is read by itself. */
   public Slice(String stream, Partition partition, Interval range, String extra) {
     this(stream, partition, range, extra, List.of());
+  }
+
+  /** What several streams are told in one go. */
+  public static Slice shared(List<String> streams, String extra) {
+    return new Slice(
+        streams.get(0), Partition.WHOLE, null, extra, streams.stream().map(Slice::whole).toList());
+  }
+
+  /** Slices of one stream that are read in one go. */
+  public static Slice group(List<Slice> parts) {
+    return parts.size() == 1
+        ? parts.get(0)
+        : new Slice(parts.get(0).stream(), Partition.WHOLE, null, "{}", parts);
   }
 
   public static Slice whole(String stream) {
     return new Slice(stream, Partition.WHOLE, null, "{}");
   }
 
-  /** The slice as each of its streams knows it: what their ledgers and pages name. */
+  /** What ledgers and pages name: the slice itself, or the slices that it is made of. */
   public List<Slice> parts() {
-    return together.isEmpty()
-        ? List.of(this)
-        : together.stream().map(name -> new Slice(name, partition, range, "{}")).toList();
+    return together.isEmpty() ? List.of(this) : together;
   }
 
+  public boolean isOne() {
+    return together.isEmpty();
+  }
+
+  /** Whether its parts are streams, of which there may be only one, and not parts of a stream. */
   public boolean isShared() {
-    return !together.isEmpty();
+    return !together.isEmpty() && together.get(0).partition().isWhole();
   }
 
   public Optional<Interval> interval() {

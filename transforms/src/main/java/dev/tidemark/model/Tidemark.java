@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param lookbackSeconds how much of what lies before {@code cursor} a partition without progress
  *     of its own may lack: it changed while the others were read
  * @param global whether the partitions have no progress of their own
+ * @param read partitions that have been read for good, where they never change; then partitions
+ *     have no progress beside that. Null where they have
  * @param parents progress of the streams that divide this one, by name, where they are read from
  *     their own tidemark on
  * @param completedAt start of the newest run that read all there was, ISO 8601 in UTC, or null
@@ -33,6 +35,7 @@ public record Tidemark(
     CursorMark newest,
     long lookbackSeconds,
     boolean global,
+    PartitionSet read,
     Map<String, Tidemark> parents,
     String completedAt)
     implements Serializable {
@@ -52,7 +55,7 @@ public record Tidemark(
   }
 
   public Tidemark(CursorMark cursor, Map<String, CursorMark> partitions, String completedAt) {
-    this(cursor, partitions, null, 0, false, Map.of(), completedAt);
+    this(cursor, partitions, null, 0, false, null, Map.of(), completedAt);
   }
 
   /** Progress of a stream as a whole. */
@@ -77,16 +80,28 @@ public record Tidemark(
 
   /** The same with one cursor for all partitions. */
   public Tidemark withoutPartitions() {
-    return new Tidemark(cursor, Map.of(), newest, lookbackSeconds, true, parents, completedAt);
+    return new Tidemark(
+        cursor, Map.of(), newest, lookbackSeconds, true, read, parents, completedAt);
+  }
+
+  /** Partitions that have been read for good. */
+  public PartitionSet readOrNone() {
+    return read == null ? PartitionSet.EMPTY : read;
+  }
+
+  /** The same that remembers partitions that have been read for good. */
+  public Tidemark withRead(PartitionSet partitionsRead) {
+    return new Tidemark(
+        cursor, Map.of(), newest, lookbackSeconds, global, partitionsRead, parents, completedAt);
   }
 
   public Tidemark withLookback(long seconds) {
-    return new Tidemark(cursor, partitions, newest, seconds, global, parents, completedAt);
+    return new Tidemark(cursor, partitions, newest, seconds, global, read, parents, completedAt);
   }
 
   public Tidemark withParents(Map<String, Tidemark> newParents) {
     return new Tidemark(
-        cursor, partitions, newest, lookbackSeconds, global, newParents, completedAt);
+        cursor, partitions, newest, lookbackSeconds, global, read, newParents, completedAt);
   }
 
   public JsonObject toJson() {
@@ -107,6 +122,9 @@ public record Tidemark(
     }
     if (global) {
       json.put("global", true);
+    }
+    if (read != null) {
+      json.put("read", read.text());
     }
     if (!parents.isEmpty()) {
       JsonObject tidemarks = new JsonObject();
@@ -156,6 +174,7 @@ public record Tidemark(
         json.has("newest") ? mark(json, "newest") : null,
         json.has("lookback_seconds") ? field(json, "lookback_seconds", Long.class) : 0,
         json.has("global") && field(json, "global", Boolean.class),
+        json.has("read") ? PartitionSet.parse(field(json, "read", String.class)) : null,
         parents,
         json.has("completed_at") ? field(json, "completed_at", String.class) : null);
   }

@@ -104,6 +104,7 @@ public final class Shaper {
           forget(row);
         }
       }
+      batch.rejected().forEach(r -> deadLetters.add(new DeadLetter(r.what(), r.reason())));
       return new ColumnBatch(
           schema, row, vectors, ids, batch.extractedAt(), meta, extra, observed, deadLetters);
     }

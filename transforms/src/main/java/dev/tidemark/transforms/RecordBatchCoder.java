@@ -5,6 +5,7 @@ import dev.tidemark.json.Layout;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
+import dev.tidemark.model.Rejected;
 import dev.tidemark.model.Slice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,11 @@ public final class RecordBatchCoder extends AtomicCoder<RecordBatch> {
     SliceCoder.of().encode(batch.slice(), out);
     NUMBER.encode(batch.page(), out);
     records(batch.records(), out);
+    VarInt.encode(batch.rejected().size(), out);
+    for (Rejected rejected : batch.rejected()) {
+      TEXT.encode(rejected.what(), out);
+      TEXT.encode(rejected.reason(), out);
+    }
     NUMBER.encode(batch.extractedAt(), out);
     NUMBER.encode(batch.bytes(), out);
     mark(batch.earliest(), out);
@@ -48,12 +54,17 @@ public final class RecordBatchCoder extends AtomicCoder<RecordBatch> {
     Slice slice = SliceCoder.of().decode(in);
     long page = NUMBER.decode(in);
     List<JsonObject> records = records(in);
+    List<Rejected> rejected = new ArrayList<>();
+    for (int left = VarInt.decodeInt(in); left > 0; left--) {
+      rejected.add(new Rejected(TEXT.decode(in), TEXT.decode(in)));
+    }
     long extractedAt = NUMBER.decode(in);
     long bytes = NUMBER.decode(in);
     CursorMark earliest = mark(in);
     CursorMark latest = mark(in);
     PagePosition following = POSITION.decode(in);
-    return new RecordBatch(slice, page, records, extractedAt, bytes, earliest, latest, following);
+    return new RecordBatch(
+        slice, page, records, rejected, extractedAt, bytes, earliest, latest, following);
   }
 
   /** See {@link JsonObjectCoder#verifyDeterministic}. */

@@ -6,9 +6,10 @@ import dev.tidemark.model.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BooleanCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 
@@ -17,7 +18,6 @@ public final class SliceCoder extends AtomicCoder<Slice> {
   private static final long serialVersionUID = 1;
   private static final SliceCoder INSTANCE = new SliceCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
-  private static final ListCoder<String> TEXTS = ListCoder.of(TEXT);
 
   public static SliceCoder of() {
     return INSTANCE;
@@ -35,7 +35,10 @@ public final class SliceCoder extends AtomicCoder<Slice> {
       TEXT.encode(slice.range().end(), out);
       BooleanCoder.of().encode(slice.range().last(), out);
     }
-    TEXTS.encode(slice.together(), out);
+    VarIntCoder.of().encode(slice.together().size(), out);
+    for (Slice part : slice.together()) {
+      encode(part, out);
+    }
   }
 
   @Override
@@ -52,6 +55,10 @@ public final class SliceCoder extends AtomicCoder<Slice> {
               TEXT.decode(in),
               BooleanCoder.of().decode(in));
     }
-    return new Slice(stream, partition, range, extra, TEXTS.decode(in));
+    List<Slice> together = new ArrayList<>();
+    for (int left = VarIntCoder.of().decode(in); left > 0; left--) {
+      together.add(decode(in));
+    }
+    return new Slice(stream, partition, range, extra, together);
   }
 }

@@ -32,7 +32,7 @@ final class CodersTest {
           Slice.whole("calls"),
           new Slice("ä€😀", ACCOUNT, null, "{\"parent\":{\"x\":1}}"),
           new Slice("", ACCOUNT, new Interval(7, "2025-05-01", ""), "{}"),
-          new Slice("a", Partition.WHOLE, null, "{}", List.of("a", "b")));
+          Slice.shared(List.of("a", "b"), "{}"));
   private static final List<PagePosition> POSITIONS =
       List.of(
           PagePosition.FIRST,

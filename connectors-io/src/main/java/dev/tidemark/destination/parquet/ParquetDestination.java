@@ -94,8 +94,12 @@ final class ParquetDestination implements Destination {
   }
 
   @Override
-  public Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice) {
-    return staging.last(key, sync, slice);
+  public Map<String, LedgerEntry> lastStaged(StreamKey key, String sync, List<String> slices) {
+    Map<String, LedgerEntry> last = new HashMap<>();
+    for (String slice : slices) {
+      staging.last(key, sync, slice).ifPresent(entry -> last.put(slice, entry));
+    }
+    return last;
   }
 
   @Override
@@ -183,13 +187,7 @@ final class ParquetDestination implements Destination {
                   .filter(f -> !after.files().contains(f))
                   .map(DataFile::name)
                   .forEach(replaced::add);
-              Run open = commit.ends() ? null : commit.run();
-              Stream next =
-                  stream
-                      .next(commit.tidemark(), commit.after(), open)
-                      .plus(
-                          commit.ends() ? List.of() : commit.entries(),
-                          commit.ends() ? List.of() : commit.counted());
+              Stream next = stream.after(commit);
               return catalog.with(
                   after.equals(before) ? snapshot : catalog.with(snapshot, after), next);
             });

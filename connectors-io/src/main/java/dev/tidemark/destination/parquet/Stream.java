@@ -1,5 +1,6 @@
 package dev.tidemark.destination.parquet;
 
+import dev.tidemark.destination.Commit;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
@@ -39,11 +40,18 @@ record Stream(StreamKey key, StreamState state, Set<Long> committed, Set<Long> c
         goesOn ? counted : Set.of());
   }
 
-  Stream plus(Collection<Long> entered, Collection<Long> taken) {
-    return new Stream(key, state, union(committed, entered), union(counted, taken));
+  /** The stream when a commit has been carried out. */
+  Stream after(Commit commit) {
+    if (commit.ends()) {
+      return next(commit.tidemark(), commit.after(), null);
+    }
+    Stream next = next(commit.tidemark(), commit.after(), commit.run());
+    Set<Long> entered = union(commit.entries(), commit.versions().dropped());
+    return new Stream(
+        key, next.state, union(next.committed, entered), union(next.counted, commit.counted()));
   }
 
-  private static Set<Long> union(Set<Long> some, Collection<Long> more) {
+  private static Set<Long> union(Collection<Long> some, Collection<Long> more) {
     Set<Long> all = new HashSet<>(some);
     all.addAll(more);
     return all;

@@ -198,10 +198,21 @@ final class Workbench {
     if (enters && commit.run().strategy() == Strategy.MERGE) {
       touched.addAll(where(table, sql.meetsEntering()));
     }
+    if (enters && commit.run().strategy() == Strategy.SUPERSEDE) {
+      touched.addAll(where(table, sql.meetsEntering()));
+      touched.addAll(emptied(table, commit, sql));
+    }
     if (sql.removesMarked()) {
       touched.addAll(where(table, sql.isMarked()));
     }
     return List.copyOf(touched);
+  }
+
+  private List<DataFile> emptied(Table table, Commit commit, CommitSql sql) {
+    List<String> origins = commit.versions().emptied().stream().map(Layout::text).toList();
+    return origins.isEmpty()
+        ? List.of()
+        : where(table, sql.originColumn() + " IN (" + String.join(", ", origins) + ")");
   }
 
   /** Files without rows, and many small ones. */

@@ -51,6 +51,10 @@ public final class CommitSql {
       boolean repeated = keyed && session.rows(row -> row.getLong(1), countRepeated()).get(0) > 0;
       statements(repeated).forEach(session::run);
     }
+    if (run.strategy() == Strategy.SUPERSEDE) {
+      String removeOrigin = "DELETE FROM " + table + " WHERE " + originColumn() + " = ?";
+      commit.versions().emptied().forEach(origin -> session.update(removeOrigin, origin));
+    }
     if (removesMarked()) {
       session.run("DELETE FROM " + table + " WHERE " + isMarked());
     }
@@ -70,6 +74,9 @@ public final class CommitSql {
     if (run.strategy() == Strategy.REPLACE) {
       statements.add("DELETE FROM " + table);
     }
+    if (run.strategy() == Strategy.SUPERSEDE) {
+      statements.add(deleteSuperseded());
+    }
     if (run.strategy() == Strategy.MERGE) {
       if (run.marksUnseen()) {
         statements.add(markUnseen());
@@ -84,10 +91,13 @@ public final class CommitSql {
   }
 
   /**
-   * Condition for rows of the table, called {@code target}, that have the key of an entering row.
+   * Condition for rows of the table, called {@code target}, that an entering row takes the place of:
+   * by its key, or because it comes from a newer version of where they came from.
    */
   public String meetsEntering() {
-    return "EXISTS (SELECT 1 FROM (" + rows(false) + ") AS source WHERE " + sameKey() + ")";
+    return run.strategy() == Strategy.SUPERSEDE
+        ? "target." + originColumn() + " IN (SELECT " + originColumn() + " FROM (" + rows(false) + ") AS source)"
+        : "EXISTS (SELECT 1 FROM (" + rows(false) + ") AS source WHERE " + sameKey() + ")";
   }
 
   /** Whether the rows of records that are gone are removed: with the end of a run. */
@@ -122,6 +132,15 @@ public final class CommitSql {
         + ") AS source WHERE "
         + sameKey()
         + notOlder();
+  }
+
+  private String deleteSuperseded() {
+    return "DELETE FROM " + table + " AS target WHERE " + meetsEntering();
+  }
+
+  /** The column that says which part of the stream a row came from. */
+  public String originColumn() {
+    return name(commit.after().forField(run.origin()).orElseThrow().name());
   }
 
   /** Gone since some moment before the run began: that is all that is known of when. */

@@ -6,10 +6,14 @@ import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,8 @@ import java.util.stream.Collectors;
 final class Ledger {
   private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
   private static final String OF_RUN = OF_STREAM + " AND sync = ?";
+
+  private static final int AT_ONCE = 500;
 
   private final Session session;
   private final String table;
@@ -28,18 +34,20 @@ final class Ledger {
     this.select = "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM " + table;
   }
 
-  /** The slice's last page. */
-  Optional<LedgerEntry> last(StreamKey key, String sync, String slice) {
-    return session
-        .rows(
-            Ledger::entry,
-            select + OF_RUN + " AND slice = ? ORDER BY page DESC LIMIT 1",
-            key.connection(),
-            key.stream(),
-            sync,
-            slice)
-        .stream()
-        .findFirst();
+  /** The last page of each slice that has any. */
+  Map<String, LedgerEntry> last(StreamKey key, String sync, List<String> slices) {
+    Map<String, LedgerEntry> last = new HashMap<>();
+    bySlices(
+        slices,
+        row -> last.put(row.getString(2), entry(row)),
+        select
+            + OF_RUN
+            + " AND (slice, page) IN (SELECT slice, max(page) FROM "
+            + table
+            + OF_RUN
+            + " AND slice IN (%s) GROUP BY slice)",
+        List.of(key.connection(), key.stream(), sync, key.connection(), key.stream(), sync));
+    return last;
   }
 
   /** Entries that a commit may still have to do with. */
@@ -73,16 +81,23 @@ final class Ledger {
 
   private Set<String> known(StreamKey key, Run run, List<StagedPage> pages) {
     Set<String> known = new HashSet<>();
-    for (String slice : new HashSet<>(pages.stream().map(p -> p.entry().slice()).toList())) {
-      session.rows(
-          row -> known.add(row.getLong(1) + "@" + slice),
-          "SELECT page FROM " + table + OF_RUN + " AND slice = ?",
-          key.connection(),
-          key.stream(),
-          run.sync(),
-          slice);
-    }
+    bySlices(
+        pages.stream().map(page -> page.entry().slice()).distinct().toList(),
+        row -> known.add(row.getLong(1) + "@" + row.getString(2)),
+        "SELECT page, slice FROM " + table + OF_RUN + " AND slice IN (%s)",
+        List.of(key.connection(), key.stream(), run.sync()));
     return known;
+  }
+
+  private void bySlices(
+      List<String> slices, Session.RowReader<?> reader, String sql, List<String> parameters) {
+    for (int from = 0; from < slices.size(); from += AT_ONCE) {
+      List<String> some = slices.subList(from, Math.min(slices.size(), from + AT_ONCE));
+      List<String> all = new ArrayList<>(parameters);
+      all.addAll(some);
+      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+      session.rows(reader, String.format(Locale.ROOT, sql, marks), all.toArray());
+    }
   }
 
   private static String name(LedgerEntry entry) {

@@ -133,8 +133,8 @@ public final class SqlDestination implements Destination {
   }
 
   @Override
-  public Optional<LedgerEntry> lastStaged(StreamKey key, String sync, String slice) {
-    return staging.ledger().last(key, sync, slice);
+  public Map<String, LedgerEntry> lastStaged(StreamKey key, String sync, List<String> slices) {
+    return staging.ledger().last(key, sync, slices);
   }
 
   @Override
@@ -188,6 +188,7 @@ public final class SqlDestination implements Destination {
       staging.clear(commit.key(), commit.run().table());
     } else {
       staging.ledger().markCommitted(commit.entries());
+      staging.ledger().markCommitted(commit.versions().dropped());
       staging.ledger().markCounted(commit.counted());
     }
   }

@@ -103,6 +103,7 @@ public record StateShape(
             null,
             seconds(state),
             false,
+            null,
             Map.of(),
             null);
     boolean one = isGlobal || Boolean.TRUE.equals(state.get("use_global_cursor"));

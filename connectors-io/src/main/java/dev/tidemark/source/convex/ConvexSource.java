@@ -71,7 +71,6 @@ final class ConvexSource implements Source {
             tidemark.of(Partition.WHOLE).ifPresent(mark -> from.put(stream, mark.value())));
     return streams.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Slice(streams.get(0), Partition.WHOLE, null, TableReader.extra(from), streams));
+        : Optional.of(Slice.shared(streams, TableReader.extra(from)));
   }
 }

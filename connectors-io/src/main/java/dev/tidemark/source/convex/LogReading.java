@@ -27,15 +27,15 @@ final class LogReading {
 
   private final Deployment deployment;
   private final Slice slice;
-  private final Map<String, PagePosition> positions;
+  private final Map<Slice, PagePosition> positions;
   private final Map<String, Place> places;
   private final List<RecordBatch> pages = new ArrayList<>();
-  private final Map<String, PagePosition> passed = new HashMap<>();
+  private final Map<Slice, PagePosition> passed = new HashMap<>();
 
   LogReading(
       Deployment deployment,
       Slice slice,
-      Map<String, PagePosition> positions,
+      Map<Slice, PagePosition> positions,
       Map<String, Place> places) {
     this.deployment = deployment;
     this.slice = slice;
@@ -63,13 +63,13 @@ final class LogReading {
 
   /** Tables that stand later in the log may still be within its window. */
   private PageSet expired(long after, Problem problem) {
-    Map<String, Problem> failures = new HashMap<>();
-    places.forEach(
-        (stream, place) -> {
-          if (place.after() == after) {
-            failures.put(stream, problem);
-          }
-        });
+    Map<Slice, Problem> failures = new HashMap<>();
+    for (Slice part : slice.parts()) {
+      Place place = places.get(part.stream());
+      if (place != null && place.after() == after) {
+        failures.put(part, problem);
+      }
+    }
     return new PageSet(List.of(), Map.of(), failures, null);
   }
 
@@ -88,8 +88,8 @@ final class LogReading {
         long quiet = place.quiet() + (own.isEmpty() ? 1 : 0);
         if (own.isEmpty() && !isLast && quiet <= mostQuiet) {
           Place next = Place.inLog(reached, until, quiet);
-          long index = positions.get(part.stream()).index();
-          passed.put(part.stream(), new PagePosition(index, next.toToken()));
+          long index = positions.get(part).index();
+          passed.put(part, new PagePosition(index, next.toToken()));
         } else {
           Place next = isLast ? null : Place.inLog(reached, until, 0);
           pages.add(batch(part, log, own, next, reached));
@@ -133,7 +133,7 @@ final class LogReading {
 
   private RecordBatch batch(
       Slice part, LogPage log, List<JsonObject> documents, Place next, long reached) {
-    PagePosition position = positions.get(part.stream());
+    PagePosition position = positions.get(part);
     documents.forEach(Documents::complete);
     int all = log.page().documents().size();
     long received = log.page().reply().received();

@@ -59,7 +59,7 @@ final class TableReader implements StreamReader {
   public RecordBatch read(Slice slice, PagePosition position) {
     Place place = place(slice, stream, position);
     return place.isInLog()
-        ? new LogReading(deployment, slice, Map.of(stream, position), Map.of(stream, place))
+        ? new LogReading(deployment, slice, Map.of(slice, position), Map.of(stream, place))
             .all()
             .pages()
             .get(0)
@@ -67,13 +67,13 @@ final class TableReader implements StreamReader {
   }
 
   @Override
-  public PageSet readAll(Slice slice, Map<String, PagePosition> positions) {
-    if (!slice.isShared()) {
-      return PageSet.of(read(slice, positions.get(stream)));
+  public PageSet readAll(Slice slice, Map<Slice, PagePosition> positions) {
+    if (slice.isOne()) {
+      return PageSet.of(read(slice, positions.get(slice)));
     }
     Map<String, Place> places = new LinkedHashMap<>();
     for (Slice part : slice.parts()) {
-      PagePosition position = positions.get(part.stream());
+      PagePosition position = positions.get(part);
       if (position != null) {
         Place place = place(slice, part.stream(), position);
         if (!place.isInLog()) {
@@ -101,7 +101,7 @@ final class TableReader implements StreamReader {
       if (problem.kind() != Problem.Kind.EXPIRED) {
         throw problem;
       }
-      return new PageSet(List.of(), Map.of(), Map.of(part.stream(), problem), null);
+      return new PageSet(List.of(), Map.of(), Map.of(part, problem), null);
     }
   }
 

@@ -330,7 +330,7 @@ final class ConvexTest {
   private final class Passes {
     private final StreamReader reader;
     private final Slice slice;
-    private final Map<String, PagePosition> left = new LinkedHashMap<>();
+    private final Map<Slice, PagePosition> left = new LinkedHashMap<>();
     private final Map<String, Map<String, JsonObject>> tables = new TreeMap<>();
     private final Map<String, Tidemark> reached = new TreeMap<>();
     private final Map<String, Integer> pages = new TreeMap<>();
@@ -347,7 +347,7 @@ final class ConvexTest {
       }
       slice = source.shared(starts).orElseThrow();
       reader = source.reader(slice.stream());
-      slice.parts().forEach(part -> left.put(part.stream(), PagePosition.FIRST));
+      slice.parts().forEach(part -> left.put(part, PagePosition.FIRST));
     }
 
     private List<String> with(Map<String, Tidemark> tidemarks, String more) {
@@ -372,18 +372,18 @@ final class ConvexTest {
         page.records().forEach(record -> table.put((String) record.get("_id"), record));
         pages.merge(stream, 1, Integer::sum);
         reached.put(stream, new Tidemark(page.latest(), Map.of(), null));
-        move(stream, page.following());
+        move(page.slice(), page.following());
       }
       left.putAll(set.passed());
-      failures.putAll(set.failures());
+      set.failures().forEach((part, problem) -> failures.put(part.stream(), problem));
       left.keySet().removeAll(set.failures().keySet());
     }
 
-    private void move(String stream, PagePosition following) {
+    private void move(Slice part, PagePosition following) {
       if (following == null) {
-        left.remove(stream);
+        left.remove(part);
       } else {
-        left.put(stream, following);
+        left.put(part, following);
       }
     }
 
