@@ -10,11 +10,11 @@ public final class CallStats {
   private final LongAdder waitedMillis = new LongAdder();
   private final LongAdder ignored = new LongAdder();
 
-  void request() {
+  public void request() {
     requests.increment();
   }
 
-  void retry() {
+  public void retry() {
     retries.increment();
   }
 
@@ -22,7 +22,7 @@ public final class CallStats {
     ignored.increment();
   }
 
-  void waited(Duration duration) {
+  public void waited(Duration duration) {
     waitedMillis.add(duration.toMillis());
   }
 

@@ -15,21 +15,33 @@ import java.util.Map;
  * @param passed where parts go on that it brought nothing for; a ledger hears of that with the
  *     part's next page only
  * @param failures parts that can't be read on, and why
+ * @param skipped parts that are left out this time, and why: they do not fail, and are not done
  * @param complete up to where all parts have now been read, or null if that can't be told
  */
 public record PageSet(
     List<RecordBatch> pages,
     Map<Slice, PagePosition> passed,
     Map<Slice, Problem> failures,
+    Map<Slice, Problem> skipped,
     CursorMark complete) {
   public PageSet {
     pages = List.copyOf(pages);
     passed = Map.copyOf(passed);
     failures = Map.copyOf(failures);
+    skipped = Map.copyOf(skipped);
+  }
+
+  /** Pages, and parts that brought none. */
+  public PageSet(
+      List<RecordBatch> pages,
+      Map<Slice, PagePosition> passed,
+      Map<Slice, Problem> failures,
+      CursorMark complete) {
+    this(pages, passed, failures, Map.of(), complete);
   }
 
   /** A page of a slice that is read by itself. */
   public static PageSet of(RecordBatch page) {
-    return new PageSet(List.of(page), Map.of(), Map.of(), page.latest());
+    return new PageSet(List.of(page), Map.of(), Map.of(), Map.of(), page.latest());
   }
 }

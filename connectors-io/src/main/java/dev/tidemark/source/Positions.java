@@ -83,13 +83,14 @@ record Positions(Slice slice, Map<Slice, PagePosition> byPart) {
     return with(Collections.singletonMap(part, null));
   }
 
-  /** Where the parts go on after these pages; those that failed do not. */
+  /** Where the parts go on after these pages; those that failed or are left out do not. */
   Positions after(PageSet set) {
     Map<Slice, PagePosition> moved = new LinkedHashMap<>(set.passed());
     for (RecordBatch page : set.pages()) {
       moved.put(page.slice(), page.following());
     }
     set.failures().keySet().forEach(part -> moved.put(part, null));
+    set.skipped().keySet().forEach(part -> moved.put(part, null));
     return with(moved);
   }
 

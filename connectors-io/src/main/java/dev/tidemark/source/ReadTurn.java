@@ -4,6 +4,7 @@ import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -22,6 +23,7 @@ import org.joda.time.Instant;
  * others go on.
  */
 final class ReadTurn<T> {
+  private static final System.Logger LOGGER = System.getLogger(ReadTurn.class.getName());
   private static final long TURN_NANOS = 1_000_000_000L;
 
   private final StreamReader reader;
@@ -98,6 +100,8 @@ final class ReadTurn<T> {
       }
     }
     Counters.add(first, reader.stats().take());
+    set.skipped()
+        .forEach((part, problem) -> LOGGER.log(Level.WARNING, "left out: " + problem.getMessage()));
     for (Slice part : left.slice().parts()) {
       Problem failure = set.failures().get(part);
       if (failure != null) {

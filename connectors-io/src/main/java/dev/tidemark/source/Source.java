@@ -36,6 +36,14 @@ public interface Source {
     return Optional.empty();
   }
 
+  /**
+   * What a config might say of a stream of the files under a prefix, as YAML; nothing where the
+   * prefix is the name of a stream, or there are no files at all.
+   */
+  default Optional<String> guess(String prefix) {
+    return Optional.empty();
+  }
+
   /** A reader of one of its streams; that of any of its streams reads a shared slice. */
   StreamReader reader(String stream);
 

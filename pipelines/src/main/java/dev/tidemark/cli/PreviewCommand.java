@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,6 +54,12 @@ final class PreviewCommand implements Callable<Integer> {
     }
     try (Job loaded = job.load()) {
       Source source = trace ? traced(loaded.source()) : loaded.source();
+      Optional<String> guess = source.guess(stream);
+      if (guess.isPresent()) {
+        Output.say("# no stream is called '" + stream + "'; this might read what lies there:");
+        Output.data(guess.get());
+        return Main.OK;
+      }
       source.stream(stream);
       List<JsonObject> records = read(source.reader(stream));
       if (trace) {
@@ -80,7 +87,7 @@ final class PreviewCommand implements Callable<Integer> {
     String from = null;
     do {
       StreamReader.Chunk chunk = reader.slices(Tidemark.NONE, now, from);
-      for (Slice slice : chunk.slices()) {
+      for (Slice slice : chunk.slices().stream().flatMap(s -> s.parts().stream()).toList()) {
         PagePosition position = PagePosition.FIRST;
         while (position != null && records.size() < count) {
           RecordBatch page = reader.read(slice, position);

@@ -16,6 +16,9 @@ import dev.tidemark.manifest.response.Undecodable;
 import dev.tidemark.manifest.selection.RecordExtractor;
 import dev.tidemark.manifest.template.Scope;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.source.FileFolder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +84,18 @@ public final class FileUploader {
       String file = name(record);
       Reply reply = download(record, names, calls);
       if (reply != null) {
-        record.put(FIELD, folder.write(file, reply));
+        record.put(FIELD, write(folder, file, reply));
       }
+    }
+  }
+
+  private static JsonObject write(FileFolder folder, String name, Reply reply) {
+    try (InputStream body = reply.open()) {
+      return folder.write(name, body);
+    } catch (IOException e) {
+      throw Problem.source("the file " + name + " broke off: " + e, e);
+    } finally {
+      reply.discard();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.manifest.response;
 
+import dev.tidemark.http.Unpacking;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.tidemark.manifest.response;
 
 import dev.tidemark.http.Reply;
+import dev.tidemark.http.Unpacking;
 import dev.tidemark.json.Layout;
 import dev.tidemark.manifest.language.Component;
 import java.io.IOException;

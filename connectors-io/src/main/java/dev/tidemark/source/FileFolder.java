@@ -1,6 +1,5 @@
-package dev.tidemark.manifest.file;
+package dev.tidemark.source;
 
-import dev.tidemark.http.Reply;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
@@ -16,24 +15,23 @@ import java.nio.file.StandardCopyOption;
  * @param root folder of all streams
  * @param stream names a folder in it
  */
-record FileFolder(Path root, String stream) {
+public record FileFolder(Path root, String stream) {
   /**
    * Writes a file, wholly or not at all, and replaces an older one.
    *
    * @param name may lead into folders of its own, but not out of this one
    * @return where it is, as records tell it
    */
-  JsonObject write(String name, Reply reply) {
+  public JsonObject write(String name, InputStream content) {
     Path file = file(name);
     try {
       Files.createDirectories(file.getParent());
       Path part = Files.createTempFile(file.getParent(), ".tidemark-", ".part");
-      try (InputStream body = reply.open()) {
-        Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
-        reply.discard();
       }
       return JsonObject.of(
           "staging_file_url",

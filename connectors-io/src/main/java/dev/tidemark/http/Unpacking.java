@@ -1,35 +1,43 @@
-package dev.tidemark.manifest.response;
+package dev.tidemark.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What is unpacked of one answer: no more than an honest server would have packed into so few
+ * What is unpacked of one answer or file: no more than anybody honest would have packed into so few
  * bytes.
  */
-final class Unpacking {
+public final class Unpacking {
   private static final long MOST = 16L << 30;
   private static final long HARMLESS = 256L << 20;
   private static final int RATIO = 250;
 
   private final long packed;
+  private final long most;
   private long unpacked;
 
   /**
-   * @param packed how many bytes came over the network
+   * @param packed how many bytes there are before
+   * @param most how many there may be after, however well they pack
    */
-  Unpacking(long packed) {
+  public Unpacking(long packed, long most) {
     this.packed = packed;
+    this.most = most;
+  }
+
+  /** The same within what an answer may be. */
+  public Unpacking(long packed) {
+    this(packed, MOST);
   }
 
   /** Whether so many bytes would be too many. */
-  boolean isTooMuch(long bytes) {
-    return bytes > MOST || (bytes > HARMLESS && bytes / RATIO > packed);
+  public boolean isTooMuch(long bytes) {
+    return bytes > most || (bytes > HARMLESS && bytes / RATIO > packed);
   }
 
   /** The same bytes, as long as they are not too many, together with all others of this answer. */
-  InputStream limited(InputStream content) {
+  public InputStream limited(InputStream content) {
     return new FilterInputStream(content) {
       @Override
       public int read() throws IOException {

@@ -1,0 +1,74 @@
+package dev.tidemark.source.s3;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.source.FileFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLConnection;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Hands files over as they are.
+ *
+ * @param folder where they go; null where nothing is to be written
+ */
+record FileTransfer(Layout layout, Path folder, String stream, Bucket bucket) {
+  /**
+   * How they are laid down.
+   *
+   * @param keepsFolders whether in folders as in the bucket
+   */
+  record Layout(boolean keepsFolders) {}
+
+  static final String REFERENCE = "file_reference";
+
+  static final JsonObject SCHEMA = JsonObject.of("type", "object", "properties", new JsonObject());
+
+  static {
+    for (String field :
+        List.of("folder", "file_name", "source_uri", "id", "created_at", "updated_at")) {
+      SCHEMA.object("properties").put(field, Records.TEXT);
+    }
+    SCHEMA
+        .object("properties")
+        .put("mime_type", Records.TEXT)
+        .put("bytes", JsonObject.of("type", "integer"))
+        .put(REFERENCE, JsonObject.of("type", "object"));
+  }
+
+  JsonObject deliver(SourceFile file) {
+    StoredObject object = file.object();
+    int slash = object.key().lastIndexOf('/');
+    String name = object.key().substring(slash + 1);
+    String modified = file.modified();
+    JsonObject record =
+        JsonObject.of(
+            "folder",
+            slash < 0 ? "" : object.key().substring(0, slash),
+            "file_name",
+            name,
+            "source_uri",
+            "s3://" + bucket.name() + "/" + object.key(),
+            "bytes",
+            object.size(),
+            "id",
+            object.key(),
+            "created_at",
+            modified,
+            "updated_at",
+            modified,
+            "mime_type",
+            URLConnection.guessContentTypeFromName(name));
+    if (folder != null) {
+      try (InputStream content = bucket.open(object, 0, object.size())) {
+        String path = layout.keepsFolders() ? object.key() : name;
+        record.put(REFERENCE, new FileFolder(folder, stream).write(path, content));
+      } catch (IOException e) {
+        throw Problem.source(object.key() + ": it can't be copied: " + e.getMessage(), e);
+      }
+    }
+    return record;
+  }
+}

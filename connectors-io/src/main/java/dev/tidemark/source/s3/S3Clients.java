@@ -1,0 +1,170 @@
+package dev.tidemark.source.s3;
+
+import dev.tidemark.http.Network;
+import dev.tidemark.problem.Problem;
+import java.net.URI;
+import java.time.Duration;
+import javax.xml.stream.XMLStreamException;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** Makes clients of the SDK that work as a config and the network say. */
+final class S3Clients {
+  private static final int ATTEMPTS = 6;
+  private static final int CONNECTIONS = 128;
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(20);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final String AWS = "amazonaws.com";
+
+  /** Not those that ask the machine: where it is none of AWS that takes long, and is of no use. */
+  private static final AwsRegionProviderChain REGIONS =
+      new AwsRegionProviderChain(
+          new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
+
+  private final S3Access access;
+  private final Network network;
+  private final SdkHttpClient http;
+  private final Region region;
+
+  S3Clients(S3Access access, Network network) {
+    this.access = access;
+    this.network = network;
+    this.http = http(network);
+    this.region = region(access);
+  }
+
+  S3Client s3(String bucket, Meter meter) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClient(http)
+            .region(region)
+            .credentialsProvider(credentials())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .overrideConfiguration(
+                ClientOverrideConfiguration.builder()
+                    .retryStrategy(retries())
+                    .addExecutionInterceptor(meter)
+                    .build());
+    URI endpoint = endpoint(bucket);
+    if (endpoint == null) {
+      return builder.crossRegionAccessEnabled(true).build();
+    }
+    boolean inPath =
+        access.pathStyle() == null
+            ? !endpoint.getHost().endsWith(AWS)
+            : Boolean.TRUE.equals(access.pathStyle());
+    return builder.endpointOverride(endpoint).forcePathStyle(inPath).build();
+  }
+
+  /** Where requests go; null to let the SDK find out. */
+  private URI endpoint(String bucket) {
+    URI own = access.endpoint() == null ? null : URI.create(access.endpoint());
+    String host = own == null ? "s3." + AWS : own.getHost();
+    return network
+        .route(host)
+        .or(() -> network.route(bucket + "." + host))
+        .map(URI::create)
+        .orElse(own);
+  }
+
+  private StandardRetryStrategy retries() {
+    BackoffStrategy backoff =
+        BackoffStrategy.exponentialDelay(network.firstBackoff(), LONGEST_BACKOFF);
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .backoffStrategy(backoff)
+        .throttlingBackoffStrategy(backoff)
+        .circuitBreakerEnabled(false)
+        // An answer that is cut off.
+        .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
+        .build();
+  }
+
+  private AwsCredentialsProvider credentials() {
+    AwsCredentialsProvider own = ownCredentials();
+    if (access.role() == null) {
+      return own;
+    }
+    StsClient sts =
+        StsClient.builder().httpClient(http).region(region).credentialsProvider(own).build();
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(
+            request ->
+                request
+                    .roleArn(access.role())
+                    .externalId(access.externalId())
+                    .roleSessionName("tidemark"))
+        .build();
+  }
+
+  private AwsCredentialsProvider ownCredentials() {
+    if (access.anonymous()) {
+      return AnonymousCredentialsProvider.create();
+    }
+    if (access.keyId() != null) {
+      return StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(access.keyId(), access.key()));
+    }
+    return access.profile() == null
+        ? DefaultCredentialsProvider.builder().build()
+        : ProfileCredentialsProvider.create(access.profile());
+  }
+
+  private static Region region(S3Access access) {
+    if (access.region() != null) {
+      return Region.of(access.region());
+    }
+    try {
+      return REGIONS.getRegion();
+    } catch (SdkClientException e) {
+      // Nothing here says one. The bucket's own is found out with the first answer.
+      return Region.US_EAST_1;
+    }
+  }
+
+  private static SdkHttpClient http(Network network) {
+    Apache5HttpClient.Builder builder =
+        Apache5HttpClient.builder()
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(Duration.ofSeconds(10))
+            .connectionAcquisitionTimeout(Duration.ofMinutes(5))
+            .socketTimeout(SILENCE);
+    if (network.proxy() != null) {
+      builder.proxyConfiguration(
+          ProxyConfiguration.builder().endpoint(proxy(network.proxy())).build());
+    }
+    return builder.build();
+  }
+
+  private static URI proxy(String hostAndPort) {
+    try {
+      return URI.create(hostAndPort.contains("://") ? hostAndPort : "http://" + hostAndPort);
+    } catch (IllegalArgumentException e) {
+      throw Problem.config("the proxy must be given as host:port or http://host:port");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tidemark.source.s3;
+
+import java.time.Instant;
+
+/**
+ * An object as a listing tells of it.
+ *
+ * @param modified in whole seconds
+ */
+record StoredObject(String key, long size, String etag, Instant modified) {}

@@ -1,0 +1,30 @@
+package dev.tidemark.simulator.s3;
+
+import java.time.Instant;
+
+/** What can be done to the bucket. */
+public interface S3Controls {
+  /** Puts an object there, or another content in its place; S3 keeps whole seconds only. */
+  void put(String key, byte[] content, Instant modified);
+
+  /** The same, now. */
+  void put(String key, byte[] content);
+
+  /** Removes an object, if there is one. */
+  void delete(String key);
+
+  /** Removes all objects. */
+  void clear();
+
+  /** Nobody may read the object, though it is listed. */
+  void deny(String key);
+
+  /** The object may be read again. */
+  void allow(String key);
+
+  /** Does something once a reading of the object begins, before its first byte is given. */
+  void onceReadBegins(String key, Runnable happening);
+
+  /** The bytes of an object. */
+  byte[] content(String key);
+}
