@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.simulator.LiveWriter;
@@ -89,8 +90,8 @@ final class SimulateCommand implements Callable<Integer> {
       simulator
           .routes()
           .forEach((host, url) -> System.err.println("  --route " + host + "=" + url));
-      Simulators.credentials(name, apiKey)
-          .forEach((setting, value) -> System.err.println("  " + setting + ": " + value));
+      JsonObject config = JsonObject.copyOf(Simulators.credentials(name, apiKey));
+      config.names().forEach(s -> System.err.println("  " + s + ": " + config.text(s, "")));
       System.err.println("Simulating " + name + "; Ctrl-C ends it.");
       if (changes > 0) {
         LiveWriter.start(simulator, changes);

@@ -57,13 +57,12 @@ public record SourceChoice(
     if (demo.isEmpty() || known == null) {
       return;
     }
-    Demo.config(demo.get())
-        .forEach(
-            (name, value) -> {
-              if (known.has(name) && !config.has(name)) {
-                config.put(name, value);
-              }
-            });
+    JsonObject defaults = JsonObject.copyOf(Demo.config(demo.get()));
+    for (String name : defaults.names()) {
+      if (known.has(name) && !config.has(name)) {
+        config.put(name, defaults.get(name));
+      }
+    }
   }
 
   private static SourceChoice demo(String name) {

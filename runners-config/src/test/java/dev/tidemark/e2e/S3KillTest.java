@@ -110,7 +110,7 @@ class S3KillTest {
   private String kill(Bucket bucket, Random random) throws IOException, InterruptedException {
     Process process = Program.start(folder, Map.of(), "sync", "job.yaml");
     Program.awaitRequests(process, bucket.simulator, bucket.simulator.requestCount() + 3);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(3_000)));
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(4_000)));
     String end = process.isAlive() ? " killed" : " done";
     process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     return end;

@@ -10,7 +10,7 @@ public interface ApiProvider {
   String name();
 
   /** The config by which a source gets in. */
-  default Map<String, String> credentials(String apiKey) {
+  default Map<String, Object> credentials(String apiKey) {
     return Map.of("api_key", apiKey);
   }
 

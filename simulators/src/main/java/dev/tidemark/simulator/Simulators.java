@@ -28,7 +28,7 @@ public final class Simulators {
   }
 
   /** The config by which a source gets into a simulator that was started with this key. */
-  public static Map<String, String> credentials(String name, String apiKey) {
+  public static Map<String, Object> credentials(String name, String apiKey) {
     return provider(name).credentials(apiKey);
   }
 

@@ -35,7 +35,7 @@ public final class Client {
 
   /** Sends account and token as Twilio wants them. */
   public static Client twilio(Simulator sim) {
-    Map<String, String> credentials = Simulators.credentials("twilio", "demo");
+    Map<String, Object> credentials = Simulators.credentials("twilio", "demo");
     String pair = credentials.get("account_sid") + ":" + credentials.get("auth_token");
     return new Client(sim.url(), "Authorization", basic(pair));
   }

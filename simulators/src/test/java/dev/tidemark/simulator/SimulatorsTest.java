@@ -28,7 +28,8 @@ final class SimulatorsTest {
 
   @Test
   void namesAreListed() {
-    assertThat(Simulators.names()).containsExactly("chartmogul", "convex", "persistiq", "twilio");
+    assertThat(Simulators.names())
+        .containsExactly("chartmogul", "convex", "persistiq", "s3", "twilio");
   }
 
   @Test
@@ -36,7 +37,7 @@ final class SimulatorsTest {
     assertThatThrownBy(() -> Simulators.start("chartmogle", SMALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("chartmogle")
-        .hasMessageContaining("chartmogul, convex, persistiq, twilio");
+        .hasMessageContaining("chartmogul, convex, persistiq, s3, twilio");
   }
 
   @Test

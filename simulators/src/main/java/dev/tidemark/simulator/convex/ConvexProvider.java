@@ -13,7 +13,7 @@ public final class ConvexProvider implements ApiProvider {
   }
 
   @Override
-  public Map<String, String> credentials(String apiKey) {
+  public Map<String, Object> credentials(String apiKey) {
     return Map.of("deployment_url", "https://" + ConvexApi.HOST, "access_key", apiKey);
   }
 

@@ -13,7 +13,7 @@ public final class TwilioProvider implements ApiProvider {
   }
 
   @Override
-  public Map<String, String> credentials(String apiKey) {
+  public Map<String, Object> credentials(String apiKey) {
     return Map.of("account_sid", Sids.MAIN_ACCOUNT, "auth_token", apiKey);
   }
 
