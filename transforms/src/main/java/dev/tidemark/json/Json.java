@@ -129,7 +129,10 @@ public final class Json {
 
   static JsonSyntax syntax(JsonProcessingException e, JsonParser parser) {
     // A word that is no JSON may be anything, so it is not repeated.
-    String message = e.getOriginalMessage().replaceFirst("Unrecognized token '.*?'", "a word");
+    String message =
+        e.getOriginalMessage()
+            .replaceFirst("Unrecognized token '.*?'", "a word")
+            .replaceFirst("(?s) \\(start marker at .*", "");
     boolean located = e.getLocation() != null;
     long offset = offset(located ? e.getLocation() : parser.currentLocation());
     boolean cut = e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input");

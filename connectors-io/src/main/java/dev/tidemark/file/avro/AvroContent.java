@@ -1,6 +1,7 @@
 package dev.tidemark.file.avro;
 
 import dev.tidemark.file.FileContent;
+import dev.tidemark.file.value.Decoding;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import java.io.Closeable;
@@ -47,12 +48,8 @@ final class AvroContent implements Closeable {
     return values;
   }
 
-  /** Something that the library does. */
-  interface Step<T> {
-    T run() throws IOException;
-  }
-
-  <T> T read(Step<T> step) throws IOException {
+  /** Runs what the library does. */
+  <T> T read(Decoding.Step<T> step) throws IOException {
     return reading(file.name(), step);
   }
 
@@ -71,20 +68,8 @@ final class AvroContent implements Closeable {
     }
   }
 
-  private static <T> T reading(String name, Step<T> step) throws IOException {
-    try {
-      return step.run();
-    } catch (Problem e) {
-      throw e;
-    } catch (AvroInput.Failure e) {
-      throw e.cause();
-    } catch (IOException | RuntimeException e) {
-      if (e.getCause() instanceof AvroInput.Failure failure) {
-        throw failure.cause();
-      }
-      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw Problem.source(name + ": is no whole Avro file: " + message, e);
-    }
+  private static <T> T reading(String name, Decoding.Step<T> step) throws IOException {
+    return Decoding.run(name, "Avro", step);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.tidemark.file.avro;
 
 import dev.tidemark.file.FileContent;
+import dev.tidemark.file.value.Decoding;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serial;
 import org.apache.avro.file.SeekableInput;
 
 /** A file for the library: read on from where it last went to. */
@@ -20,21 +20,6 @@ final class AvroInput implements SeekableInput {
     this.file = file;
   }
 
-  /** Trouble with the place where the file lies, and not with what is in it. */
-  static final class Failure extends IOException {
-    @Serial private static final long serialVersionUID = 1;
-    private final IOException failure;
-
-    Failure(IOException failure) {
-      super(failure.getMessage(), failure);
-      this.failure = failure;
-    }
-
-    IOException cause() {
-      return failure;
-    }
-  }
-
   @Override
   public void seek(long target) throws IOException {
     try {
@@ -46,7 +31,7 @@ final class AvroInput implements SeekableInput {
         position = target;
       }
     } catch (IOException e) {
-      throw new Failure(e);
+      throw new Decoding.Failure(e);
     }
   }
 
@@ -71,7 +56,7 @@ final class AvroInput implements SeekableInput {
       position += Math.max(0, read);
       return read;
     } catch (IOException e) {
-      throw new Failure(e);
+      throw new Decoding.Failure(e);
     }
   }
 

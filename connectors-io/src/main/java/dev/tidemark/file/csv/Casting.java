@@ -98,19 +98,11 @@ final class Casting {
   }
 
   private static Object integer(String text) {
-    int length = text.length();
-    if (length > 0 && length <= 18 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
-      long value = 0;
-      int i = 0;
-      while (i < length && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-        value = value * 10 + text.charAt(i++) - '0';
-      }
-      if (i == length) {
-        return value;
-      }
-    }
-    String plain = plainNumber(text);
-    if (plain == null || !plain.matches("[+-]?[0-9]+")) {
+    return isShort(text) ? (Object) Long.parseLong(text) : longInteger(plainNumber(text));
+  }
+
+  private static Object longInteger(String plain) {
+    if (plain == null || !isInteger(plain)) {
       return null;
     }
     BigInteger number = new BigInteger(plain);
@@ -118,19 +110,38 @@ final class Casting {
   }
 
   private static Object number(String text) {
-    Object whole = integer(text);
-    if (whole != null) {
-      return whole;
+    if (isShort(text)) {
+      return Long.parseLong(text);
     }
     String plain = plainNumber(text);
     if (plain == null) {
       return null;
     }
+    Object whole = longInteger(plain);
     try {
-      return new BigDecimal(plain);
+      return whole != null ? whole : new BigDecimal(plain);
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Whether there are only digits, and so few that they are a long. */
+  private static boolean isShort(String text) {
+    return text.length() <= 18 && isDigits(text, 0);
+  }
+
+  private static boolean isInteger(String text) {
+    char first = text.charAt(0);
+    return isDigits(text, first == '-' || first == '+' ? 1 : 0);
+  }
+
+  private static boolean isDigits(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() > from;
   }
 
   /** Without blanks around it and single underscores between digits; null if it is no number. */

@@ -16,6 +16,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Unpacks pages; the library's own way leads through Hadoop. */
 final class Codecs implements CompressionCodecFactory {
+  /** Pages usually have 1 MB. */
+  private static final int MOST_PAGE = 256 << 20;
+
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName name) {
     throw new UnsupportedOperationException("nothing is written");
@@ -40,6 +43,13 @@ final class Codecs implements CompressionCodecFactory {
 
   @Override
   public void release() {}
+
+  /** What a page's header says of its size is not to be trusted. */
+  private static void requireSize(int size) throws IOException {
+    if (size < 0 || size > MOST_PAGE) {
+      throw new IOException("a page says that it unpacks to " + size + " bytes");
+    }
+  }
 
   /** Unpacks what becomes a known number of bytes. */
   interface Unpacking {
@@ -68,12 +78,14 @@ final class Codecs implements CompressionCodecFactory {
   private record Pages(Unpacking unpacking) implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput packed, int size) throws IOException {
+      requireSize(size);
       return BytesInput.from(unpacking.unpack(packed.toInputStream().readAllBytes(), size));
     }
 
     @Override
     public void decompress(ByteBuffer packed, int packedSize, ByteBuffer plain, int size)
         throws IOException {
+      requireSize(size);
       byte[] bytes = new byte[packedSize];
       packed.get(bytes);
       plain.put(unpacking.unpack(bytes, size));

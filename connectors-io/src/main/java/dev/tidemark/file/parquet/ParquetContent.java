@@ -1,6 +1,7 @@
 package dev.tidemark.file.parquet;
 
 import dev.tidemark.file.FileContent;
+import dev.tidemark.file.value.Decoding;
 import dev.tidemark.file.value.TemporaryCopy;
 import dev.tidemark.problem.Problem;
 import java.io.Closeable;
@@ -66,38 +67,9 @@ final class ParquetContent implements Closeable {
     return reading(name + ", row group " + position, () -> reader.readRowGroup(position));
   }
 
-  /** Something that the library does. */
-  interface Step<T> {
-    T run() throws IOException;
-  }
-
-  /** Runs a step; the library has many exceptions for a file that is not what it should be. */
-  static <T> T reading(String place, Step<T> step) throws IOException {
-    try {
-      return step.run();
-    } catch (Problem e) {
-      throw e;
-    } catch (RuntimeException e) {
-      if (e.getCause() instanceof ParquetInput.Failure failure) {
-        throw failure.cause();
-      }
-      throw Problem.source(place + ": is no whole Parquet file: " + reason(e), e);
-    } catch (ParquetInput.Failure e) {
-      throw e.cause();
-    } catch (IOException e) {
-      throw Problem.source(place + ": is no whole Parquet file: " + reason(e), e);
-    }
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    return message == null
-        ? cause.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
+  /** Runs what the library does. */
+  static <T> T reading(String place, Decoding.Step<T> step) throws IOException {
+    return Decoding.run(place, "Parquet", step);
   }
 
   @Override

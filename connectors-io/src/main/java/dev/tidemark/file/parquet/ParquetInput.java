@@ -1,10 +1,10 @@
 package dev.tidemark.file.parquet;
 
 import dev.tidemark.file.FileContent;
+import dev.tidemark.file.value.Decoding;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serial;
 import java.nio.ByteBuffer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -19,21 +19,6 @@ final class ParquetInput implements InputFile {
 
   ParquetInput(FileContent file) {
     this.file = file;
-  }
-
-  /** Trouble with the place where the file lies, and not with what is in it. */
-  static final class Failure extends IOException {
-    @Serial private static final long serialVersionUID = 1;
-    private final IOException failure;
-
-    Failure(IOException failure) {
-      super(failure.getMessage(), failure);
-      this.failure = failure;
-    }
-
-    IOException cause() {
-      return failure;
-    }
   }
 
   @Override
@@ -63,7 +48,7 @@ final class ParquetInput implements InputFile {
       }
       System.arraycopy(tail, (int) (offset - tailOffset), target, from, length);
     } catch (IOException e) {
-      throw new Failure(e);
+      throw new Decoding.Failure(e);
     }
   }
 

@@ -116,7 +116,7 @@ public final class Schemas {
     if (nested) {
       return Optional.empty();
     }
-    return Optional.of(ORDER.indexOf(a) < ORDER.indexOf(b) ? second : first);
+    return Optional.of(JsonObject.of("type", ORDER.indexOf(a) < ORDER.indexOf(b) ? b : a));
   }
 
   /** Of the same type; texts of different formats are plain text. */

@@ -1,2 +1,2 @@
-/** What records look like: found out, merged over files, and held against them. */
+/** What records look like: found out, and merged over files. */
 package dev.tidemark.file.schema;
