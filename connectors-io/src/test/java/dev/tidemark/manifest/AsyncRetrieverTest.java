@@ -75,129 +75,6 @@ final class AsyncRetrieverTest {
   }
 
   @Test
-  void aJobIsAskedForAndWatchedAndItsFilesAreDownloaded() {
-    try (Stub stub =
-        Stub.inTurn(CREATED, RUNNING, RUNNING, READY, "[{\"n\":1},{\"n\":2}]", "[{\"n\":3}]")) {
-      assertThat(read(manifest(""), stub)).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
-      assertThat(asked(stub))
-          .containsExactly(
-              "POST /jobs",
-              "GET /jobs/j1",
-              "GET /jobs/j1",
-              "GET /jobs/j1",
-              "GET /file/1",
-              "GET /file/2");
-      assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5));
-    }
-  }
-
-  @Test
-  void recordsAreFilteredAndTransformedAsTheSelectorSays() {
-    String manifest =
-        manifest("download_extractor: {type: DpathExtractor, field_path: [rows]}")
-            .replace(
-                "field_path: [never]}}",
-                "field_path: [never]}, record_filter: {condition: \"{{ record.n > 1 }}\"}}")
-            .replace(
-                "    retriever:\n",
-                "    transformations: [{type: AddFields, fields: [{path: [twice], value: \"{{"
-                    + " record.n * 2 }}\"}]}]\n"
-                    + "    retriever:\n");
-    try (Stub stub = Stub.inTurn(CREATED, ONE_READY, "{\"rows\":[{\"n\":1},{\"n\":2}]}")) {
-      assertThat(read(manifest, stub)).containsExactly("{\"n\":2,\"twice\":4}");
-    }
-  }
-
-  @Test
-  void requestsSeeWhatWasAnsweredBefore() {
-    String manifest =
-        manifest(
-                """
-                download_target_requester:
-                  type: HttpRequester
-                  url_base: "https://api.example.com"
-                  path: "documents/{{ polling_response.document }}"
-                """)
-            .replace(
-                "path: \"jobs/{{ creation_response['id'] }}\"",
-                "path: \"jobs/{{ creation_response.headers['x-job'] }}\", request_headers:"
-                    + " {X-Scope: \"{{"
-                    + " stream_slice.extra_fields['creation_response'].request.headers['x-scope']"
-                    + " }}\"}")
-            .replace(
-                "url_base: \"{{ download_target }}\"",
-                "url_base: \"{{ download_target }}\", request_parameters: {job: \"{{"
-                    + " creation_response.id }}\", of: \"{{ polling_response.document }}\"}");
-    try (Stub stub =
-        Stub.inTurn(
-            Stub.json(CREATED).with("X-Job", "h7"),
-            Stub.json("{\"status\":\"ready\",\"document\":\"d9\"}"),
-            Stub.json("{\"urls\":\"https://api.example.com/file/1\"}"),
-            Stub.json("[{\"n\":1}]"))) {
-      assertThat(read(manifest, stub)).containsExactly("{\"n\":1}");
-      assertThat(asked(stub))
-          .containsExactly(
-              "POST /jobs", "GET /jobs/h7", "GET /documents/d9", "GET /file/1?job=j1&of=d9");
-      assertThat(stub.requests().get(1).headers()).containsEntry("X-Scope", "all");
-    }
-  }
-
-  @Test
-  void withoutAnExtractorThereIsOneDownloadWithoutATarget() {
-    String manifest =
-        manifest("")
-            .replace("download_target_extractor", "ignored")
-            .replace(
-                "{{ download_target }}", "https://api.example.com/result{{ download_target }}");
-    try (Stub stub = Stub.inTurn(CREATED, "{\"status\":\"ready\"}", "{\"n\":1}")) {
-      assertThat(read(manifest, stub)).containsExactly("{\"n\":1}");
-      assertThat(stub.uris()).containsExactly("/jobs", "/jobs/j1", "/result");
-    }
-  }
-
-  @Test
-  void aDownloadMayHavePages() {
-    String manifest =
-        manifest(
-            """
-            download_paginator:
-              type: DefaultPaginator
-              pagination_strategy: {type: OffsetIncrement, page_size: 2}
-              page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: offset}
-            """);
-    try (Stub stub =
-        Stub.inTurn(CREATED, READY, "[{\"n\":1},{\"n\":2}]", "[{\"n\":3}]", "[{\"n\":4}]")) {
-      assertThat(read(manifest, stub)).hasSize(4);
-      assertThat(stub.uris())
-          .containsExactly("/jobs", "/jobs/j1", "/file/1", "/file/1?offset=2", "/file/2");
-    }
-  }
-
-  @Test
-  void eachSliceHasAJob() {
-    String manifest =
-        manifest(
-                "partition_router: {type: ListPartitionRouter, cursor_field: region, values: [eu,"
-                    + " us], request_option: {inject_into: request_parameter, field_name: region}}")
-            + "max_concurrent_async_job_count: 2\n";
-    try (Stub stub =
-        Stub.answering(
-            asked ->
-                switch (asked.uri()) {
-                  case "/jobs" -> Stub.json("{\"id\":\"" + asked.headers().get("X-Scope") + "\"}");
-                  case "/jobs/eu", "/jobs/us" ->
-                      Stub.json(
-                          "{\"status\":\"ready\",\"urls\":[\"https://api.example.com/f"
-                              + asked.uri()
-                              + "\"]}");
-                  default -> Stub.json("[{\"from\":\"" + asked.uri() + "\"}]");
-                })) {
-      assertThat(read(manifest, stub))
-          .containsExactly("{\"from\":\"/f/jobs/eu\"}", "{\"from\":\"/f/jobs/us\"}");
-    }
-  }
-
-  @Test
   void whoGoesOnWithTheSliceGoesOnWithTheJob() {
     try (Stub stub = Stub.inTurn(CREATED, RUNNING, READY, "[{\"n\":1}]", "[{\"n\":2}]")) {
       RecordBatch created =
@@ -250,18 +127,6 @@ final class AsyncRetrieverTest {
   }
 
   @Test
-  void aFailedJobIsBegunAgainTwice() {
-    try (Stub stub = Stub.inTurn(CREATED, FAILED, CREATED, FAILED, CREATED, FAILED)) {
-      assertThatThrownBy(() -> read(manifest(""), stub))
-          .isInstanceOf(Problem.class)
-          .hasMessage(
-              "stream items: 3 jobs in turn came to nothing; the last one's status is failed");
-      assertThat(stub.requests()).hasSize(6);
-      assertThat(time.elapsed()).isZero();
-    }
-  }
-
-  @Test
   void theNextJobMayHaveToWait() {
     try (Stub stub = Stub.inTurn(CREATED, FAILED, CREATED, ONE_READY, "[{\"n\":1}]")) {
       assertThat(read(manifest("failed_retry_wait_time_in_seconds: 90"), stub)).hasSize(1);
@@ -296,33 +161,6 @@ final class AsyncRetrieverTest {
   }
 
   @Test
-  void aJobThatTheSourceTimedOutIsAbortedAndBegunAgain() {
-    String manifest =
-        manifest(
-            "abort_requester: {type: HttpRequester, url_base: \"https://api.example.com\", path:"
-                + " abort}");
-    try (Stub stub =
-        Stub.inTurn(
-            Stub.json(CREATED),
-            Stub.json("{\"status\":\"late\"}"),
-            Stub.status(404, "{}"),
-            Stub.json(CREATED),
-            Stub.json(ONE_READY),
-            Stub.json("[{\"n\":1}]"))) {
-      assertThat(read(manifest, stub)).hasSize(1);
-      assertThat(stub.uris())
-          .containsExactly("/jobs", "/jobs/j1", "/abort", "/jobs", "/jobs/j1", "/file/1");
-    }
-  }
-
-  @Test
-  void aSkippedJobHasNoRecords() {
-    try (Stub stub = Stub.inTurn(CREATED, "{\"status\":\"nothing\"}")) {
-      assertThat(read(manifest(""), stub)).isEmpty();
-    }
-  }
-
-  @Test
   void whatCannotBeAskedForIsAskedForTwiceMore() {
     try (Stub stub = Stub.inTurn(Stub.status(400, "{\"message\":\"no\"}"))) {
       assertThatThrownBy(() -> read(manifest(""), stub)).hasMessageEndingWith("(HTTP 400): no");
@@ -337,23 +175,6 @@ final class AsyncRetrieverTest {
       assertThatThrownBy(() -> read(manifest(""), stub))
           .satisfies(e -> assertThat(((Problem) e).kind()).isEqualTo(Problem.Kind.CREDENTIALS));
       assertThat(stub.requests()).hasSize(1);
-    }
-  }
-
-  @Test
-  void aJobIsDeletedWhenAllOfItIsRead() {
-    String manifest =
-        manifest(
-            "delete_requester: {type: HttpRequester, url_base: \"https://api.example.com\", path:"
-                + " \"delete/{{ creation_response.id }}\", http_method: POST}");
-    try (Stub stub =
-        Stub.inTurn(
-            Stub.json(CREATED),
-            Stub.json(ONE_READY),
-            Stub.json("[{\"n\":1}]"),
-            Stub.status(404, "{}"))) {
-      assertThat(read(manifest, stub)).containsExactly("{\"n\":1}");
-      assertThat(asked(stub).get(3)).isEqualTo("POST /delete/j1");
     }
   }
 

@@ -21,77 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticationTest {
-  private static Stub.Asked sent(String authenticator, String config) {
-    try (Stub stub = Stub.inTurn("{\"data\":[]}")) {
-      Manifests.read(manifest(authenticator), stub, config);
-      return stub.requests().get(0);
-    }
-  }
-
   private static String manifest(String authenticator) {
     return Manifests.requester(
         "url_base: https://api.example.com\nauthenticator: " + authenticator);
-  }
-
-  @Test
-  void bearerTokensAreReadAsLiteralsFirst() {
-    String bearer = "{type: BearerAuthenticator, api_token: \"{{ config.key }}\"}";
-    assertThat(sent(bearer, "{\"key\":\"abc\"}").headers())
-        .containsEntry("Authorization", "Bearer abc");
-    assertThat(sent(bearer, "{\"key\":\"12e3\"}").headers())
-        .containsEntry("Authorization", "Bearer 12000.0");
-    assertThat(sent(bearer, "{\"key\":\"1234\"}").headers())
-        .containsEntry("Authorization", "Bearer 1234");
-  }
-
-  @Test
-  void apiKeysGoWhereTheManifestSays() {
-    String key =
-        "{type: ApiKeyAuthenticator, api_token: \"{{ config.key }}\", inject_into: {type:"
-            + " RequestOption, inject_into: %s, field_name: k}}";
-    assertThat(sent(key.formatted("header"), "{\"key\":\"abc\"}").headers())
-        .containsEntry("k", "abc");
-    assertThat(sent(key.formatted("request_parameter"), "{\"key\":\"a b\"}").query())
-        .isEqualTo("k=a+b");
-    assertThat(sent(key.formatted("body_json"), "{\"key\":\"abc\"}").body())
-        .isEqualTo("{\"k\":\"abc\"}");
-    assertThat(sent(key.formatted("body_data"), "{\"key\":\"abc\"}").body()).isEqualTo("k=abc");
-    String legacy =
-        "{type: ApiKeyAuthenticator, api_token: \"{{ config.key }}\", header: \"{{ config.h }}\"}";
-    assertThat(sent(legacy, "{\"key\":\"abc\",\"h\":\"X-H\"}").headers())
-        .containsEntry("X-H", "abc");
-  }
-
-  @Test
-  void basicCredentialsAreEncodedTogether() {
-    String basic =
-        "{type: BasicHttpAuthenticator, username: \"{{ config.u }}\", password: \"{{ config.p"
-            + " }}\"}";
-    assertThat(sent(basic, "{\"u\":\"token\",\"p\":\"ü\"}").headers())
-        .containsEntry("Authorization", "Basic dG9rZW46w7w=");
-    assertThat(sent("{type: BasicHttpAuthenticator, username: token}", "{}").headers())
-        .containsEntry("Authorization", "Basic dG9rZW46");
-  }
-
-  @Test
-  void theConfigSelectsAnAuthenticator() {
-    String selective =
-        """
-
-            type: SelectiveAuthenticator
-            authenticator_selection_path: [auth, kind]
-            authenticators:
-              none: {type: NoAuth}
-              key: {type: BearerAuthenticator, api_token: abc}
-        """;
-    assertThat(sent(selective, "{\"auth\":{\"kind\":\"key\"}}").headers())
-        .containsEntry("Authorization", "Bearer abc");
-    assertThat(sent(selective, "{\"auth\":{\"kind\":\"none\"}}").headers())
-        .doesNotContainKey("Authorization");
-    assertThatThrownBy(() -> Manifests.open(manifest(selective), "{\"auth\":{\"kind\":\"kee\"}}"))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining(
-            "the config's 'auth.kind' is 'kee'; one of none, key is expected. Did you mean 'key'?");
   }
 
   @Test

@@ -93,131 +93,6 @@ final class OAuthTest {
     Readings.records(source, "items");
   }
 
-  private Asked tokenRequest(String authenticator, String config) {
-    try (Stub stub = server(tokens("token-1"))) {
-      read(open(authenticator, stub, config));
-      assertThat(shown(stub)).containsExactly("Bearer token-1");
-      return tokenRequests(stub).get(0);
-    }
-  }
-
-  @Test
-  void aRefreshTokenIsSentAsAForm() {
-    Asked asked = tokenRequest(REFRESH, CONFIG);
-    assertThat(asked.method()).isEqualTo("POST");
-    assertThat(asked.headers()).containsEntry("Content-Type", "application/x-www-form-urlencoded");
-    assertThat(asked.body())
-        .isEqualTo(
-            "grant_type=refresh_token&client_id=me&client_secret=my+s3cret&refresh_token=refresh-0");
-  }
-
-  @Test
-  void clientCredentialsSendNoRefreshToken() {
-    Asked asked = tokenRequest(CLIENT + "grant_type: client_credentials", CONFIG);
-    assertThat(asked.body())
-        .isEqualTo("grant_type=client_credentials&client_id=me&client_secret=my+s3cret");
-  }
-
-  @Test
-  void allNamesMayBeOthers() {
-    Asked asked =
-        tokenRequest(
-            REFRESH
-                + """
-                client_id_name: app
-                client_secret_name: key
-                refresh_token_name: again
-                grant_type_name: how
-                """,
-            CONFIG);
-    assertThat(asked.body()).isEqualTo("how=refresh_token&app=me&key=my+s3cret&again=refresh-0");
-  }
-
-  @Test
-  void scopesAndTheBodyComeLastAndReplaceNothing() {
-    Asked asked =
-        tokenRequest(
-            REFRESH
-                + """
-                scopes: [read, write]
-                refresh_request_body: {client_id: other, audience: "{{ config.id }}", none: "{{ config.x }}"}
-                """,
-            CONFIG);
-    assertThat(asked.body())
-        .endsWith("&refresh_token=refresh-0&scopes=read&scopes=write&audience=me");
-  }
-
-  @Test
-  void credentialsInAHeaderAreNotSentTwice() {
-    Asked asked =
-        tokenRequest(
-            "token_refresh_endpoint: https://auth.example.com/token\n"
-                + "grant_type: client_credentials\n"
-                + "refresh_request_headers: {Authorization: \"Basic {{ (config.id ~ ':x') |"
-                + " base64encode }}\"}",
-            CONFIG);
-    assertThat(asked.headers()).containsEntry("Authorization", "Basic bWU6eA==");
-    assertThat(asked.body()).isEqualTo("grant_type=client_credentials");
-  }
-
-  @Test
-  void allMayGoIntoTheQuery() {
-    Asked asked = tokenRequest(REFRESH + "send_refresh_request_as_query_params: true", CONFIG);
-    assertThat(asked.query())
-        .isEqualTo(
-            "grant_type=refresh_token&client_id=me&client_secret=my+s3cret&refresh_token=refresh-0");
-    assertThat(asked.body()).isEmpty();
-  }
-
-  @Test
-  void aSignedTokenMayStandForTheClient() {
-    Asked asked =
-        tokenRequest(
-            """
-            token_refresh_endpoint: https://auth.example.com/token
-            use_profile_assertion: true
-            profile_assertion:
-              type: JwtAuthenticator
-              algorithm: HS256
-              secret_key: "{{ config.secret }}"
-              jwt_payload: {iss: me}
-            """,
-            CONFIG);
-    assertThat(asked.body())
-        .startsWith(
-            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=eyJ")
-        .doesNotContain("client");
-  }
-
-  @Test
-  void withoutAnEndpointATokenIsShownAsItIs() {
-    try (Stub stub = server()) {
-      read(open("access_token_value: \"{{ config.id }}\"", stub, CONFIG));
-      assertThat(shown(stub)).containsExactly("Bearer me");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "3600, 3569, 1",
-    "3600, 3571, 2", // half a minute before its end
-    "'\"3600\"', 3569, 1",
-    "3600.0, 3569, 1",
-    "60, 53, 1",
-    "60, 55, 2", // a tenth before its end
-    "0, 1, 2"
-  })
-  void aTokenIsUsedUntilItEnds(String expiresIn, long passed, int requests) {
-    Given given = Stub.json("{\"access_token\": \"token-1\", \"expires_in\": " + expiresIn + "}");
-    try (Stub stub = server(given)) {
-      Source source = open(REFRESH, stub, CONFIG);
-      read(source);
-      time.pass(Duration.ofSeconds(passed));
-      read(source);
-      assertThat(tokenRequests(stub)).hasSize(requests);
-    }
-  }
-
   @Test
   void withoutAnEndATokenIsGoodForAnHour() {
     try (Stub stub = server(Stub.json("{\"access_token\": \"token-1\"}"))) {
@@ -232,63 +107,11 @@ final class OAuthTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'%Y-%m-%dT%H:%M:%SZ', '\"2026-01-01T02:00:00Z\"'",
-    "'YYYY-MM-DD HH:mm:ss', '\"2026-01-01 02:00:00\"'",
-    "'%d.%m.%Y %H:%M', '\"01.01.2026 02:00\"'",
-    "'%s', 1767232800",
-    "'%c', '\"Thu, 01 Jan 2026 02:00:00 GMT\"'"
-  })
-  void withAFormatTheEndIsADate(String format, String value) {
-    Given given = Stub.json("{\"access_token\": \"token-1\", \"expires_at\": " + value + "}");
-    String names = "expires_in_name: expires_at\ntoken_expiry_date_format: \"" + format + "\"\n";
-    try (Stub stub = server(given)) {
-      Source source = open(REFRESH + names, stub, CONFIG);
-      read(source);
-      time.pass(Duration.ofMinutes(119));
-      read(source);
-      assertThat(tokenRequests(stub)).hasSize(1);
-      time.pass(Duration.ofMinutes(1));
-      read(source);
-      assertThat(tokenRequests(stub)).hasSize(2);
-    }
-  }
-
-  @Test
-  void aFirstTokenIsUsedUntilItsDate() {
-    String first = "access_token_value: first-token\ntoken_expiry_date: \"{{ config.until }}\"\n";
-    String config = CONFIG.replace("}", ", \"until\": \"2026-01-01T01:00:00Z\"}");
-    try (Stub stub = server(tokens("token-1"))) {
-      Source source = open(REFRESH + first, stub, config);
-      read(source);
-      time.pass(Duration.ofHours(1));
-      read(source);
-      assertThat(shown(stub)).containsExactly("Bearer first-token", "Bearer token-1");
-    }
-  }
-
   @Test
   void aFirstTokenWithoutADateIsRenewedAtOnce() {
     try (Stub stub = server(tokens("token-1"))) {
       read(open(REFRESH + "access_token_value: first-token", stub, CONFIG));
       assertThat(shown(stub)).containsExactly("Bearer token-1");
-    }
-  }
-
-  @Test
-  void namesAreFoundWhereverTheyAre() {
-    String names = "access_token_name: token\nexpires_in_name: ttl\n";
-    String answer =
-        "{\"a\": [1, {\"token\": null}], \"b\": {\"c\": [{\"token\": \"token-1\", \"ttl\": 60}]},"
-            + " \"z\": {\"token\": \"other\"}}";
-    try (Stub stub = server(Stub.json(answer))) {
-      Source source = open(REFRESH + names, stub, CONFIG);
-      read(source);
-      assertThat(shown(stub)).containsExactly("Bearer token-1");
-      time.pass(Duration.ofMinutes(1));
-      read(source);
-      assertThat(tokenRequests(stub)).hasSize(2);
     }
   }
 
@@ -334,20 +157,6 @@ final class OAuthTest {
   }
 
   @Test
-  void whatARefusalLooksLikeMayBeSaid() {
-    String rule =
-        """
-        refresh_token_error_status_codes: [403]
-        refresh_token_error_key: code
-        refresh_token_error_values: [expired]
-        """;
-    assertThat(failure(REFRESH + rule, Stub.status(403, "{\"code\": \"expired\"}")))
-        .hasMessageContaining("Authorize this source anew");
-    assertThat(failure(REFRESH + rule, Stub.status(400, "{\"error\": \"invalid_grant\"}")))
-        .hasMessageContaining("the token server refuses the credentials");
-  }
-
-  @Test
   void aBodyThatIsNoJsonIsNotQuoted() {
     assertThat(failure(Stub.html("access_token=t0ken-1")))
         .hasMessageEndingWith("no access token came (HTTP 200): the answer is not JSON");
@@ -373,16 +182,6 @@ final class OAuthTest {
       assertThatThrownBy(() -> read(open(REFRESH, stub, CONFIG)))
           .hasMessageEndingWith("HTTP 503 (10 attempts)");
       assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(5));
-    }
-  }
-
-  @Test
-  void aTokenServerThatRecoversIsAskedAgain() {
-    Given later = Stub.status(429, "").with("Retry-After", "7");
-    try (Stub stub = server(Stub.status(500, ""), later, tokens("token-1"))) {
-      read(open(REFRESH, stub, CONFIG));
-      assertThat(shown(stub)).containsExactly("Bearer token-1");
-      assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(8));
     }
   }
 
@@ -490,23 +289,6 @@ final class OAuthTest {
       time.pass(Duration.ofMinutes(2));
       assertThatThrownBy(() -> read(source)).hasMessageContaining("(2 attempts)");
       assertThat(tokenRequests(stub)).hasSize(3);
-    }
-  }
-
-  @Test
-  void anExpiredTokenIsRenewedBetweenTheTriesOfOneRequest() {
-    AtomicInteger calls = new AtomicInteger();
-    try (Stub stub =
-        Stub.answering(
-            asked ->
-                asked.path().equals("/auth/token")
-                    ? Stub.json(
-                        "{\"access_token\": \"token-"
-                            + calls.incrementAndGet()
-                            + "\", \"expires_in\": 1}")
-                    : calls.get() < 3 ? Stub.status(503, "") : Stub.json("{\"data\": []}"))) {
-      read(open(REFRESH, stub, CONFIG));
-      assertThat(shown(stub)).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-3");
     }
   }
 
