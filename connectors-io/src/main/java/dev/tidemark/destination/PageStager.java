@@ -57,7 +57,7 @@ public final class PageStager {
     String slice = batch.slice().id();
     if (batch.page() > 0 && !latestBySlice.containsKey(slice)) {
       // Another worker has read the pages before.
-      resume(slice);
+      resume(List.of(slice));
     }
     CursorMark latest = CursorMark.later(latestBySlice.get(slice), batch.latest());
     latestBySlice.put(slice, latest);

@@ -37,7 +37,7 @@ record CompiledStream(
     implements ParentStream {
   /** The same stream, read in another way. */
   CompiledStream readBy(Retriever other) {
-    return new CompiledStream(spec, schema, key, other, state);
+    return new CompiledStream(spec, schema, key, other, state, trace);
   }
 
   /** What it is, though the source must be asked for that. */

@@ -121,11 +121,6 @@ final class ManifestSource implements Source {
     return all;
   }
 
-  /** The names of its streams. */
-  Set<String> names() {
-    return all(manifest, calls(null).remembering()).keySet();
-  }
-
   @Override
   public void check() {
     CompiledManifest checked = manifest.duringCheck(document, time.clock());

@@ -133,9 +133,11 @@ final class ManifestReportTest {
             new Flaw("streams[2].retriever", null, "is missing"));
     assertThat(Flaws.lines(flaws))
         .containsExactly(
-            "streams[0].retriever (line 3, column 1): is missing\n"
-                + "    also streams[1].retriever (line 9, column 1)\n"
-                + "    also streams[2].retriever",
+            """
+            streams[0].retriever (line 3, column 1): is missing
+                also streams[1].retriever (line 9, column 1)
+                also streams[2].retriever\
+            """,
             "streams[0].name (line 3, column 1): is missing");
   }
 }

@@ -125,7 +125,8 @@ class BeamIoTest {
           pipeline.apply(
               TwilioIO.read()
                   .from("messages")
-                  .withAccountSid(Simulators.credentials("twilio", Account.KEY).get("account_sid"))
+                  .withAccountSid(
+                      (String) Simulators.credentials("twilio", Account.KEY).get("account_sid"))
                   .withAuthToken(Account.KEY)
                   .withStartDate(Instant.parse("2024-01-01T00:00:00Z"))
                   .withSliceStep("P1Y")

@@ -91,12 +91,18 @@ public final class CommitSql {
   }
 
   /**
-   * Condition for rows of the table, called {@code target}, that an entering row takes the place of:
-   * by its key, or because it comes from a newer version of where they came from.
+   * Condition for rows of the table, called {@code target}, that an entering row takes the place
+   * of: by its key, or because it comes from a newer version of where they came from.
    */
   public String meetsEntering() {
     return run.strategy() == Strategy.SUPERSEDE
-        ? "target." + originColumn() + " IN (SELECT " + originColumn() + " FROM (" + rows(false) + ") AS source)"
+        ? "target."
+            + originColumn()
+            + " IN (SELECT "
+            + originColumn()
+            + " FROM ("
+            + rows(false)
+            + ") AS source)"
         : "EXISTS (SELECT 1 FROM (" + rows(false) + ") AS source WHERE " + sameKey() + ")";
   }
 
