@@ -89,25 +89,42 @@ final class CsvBoundaries implements TextSplitter.Boundaries {
     /** Where the row began that each is in. */
     private final long[] rows = new long[STATES];
 
+    /** Where the first row began that each met since it was joined by another one; -1 for none. */
+    private final long[] firsts = new long[STATES];
+
     private long offset;
-    private boolean afterReturn;
+    private byte last;
 
     Readers(long offset) {
       this.offset = offset;
       Arrays.fill(rows, offset);
+      Arrays.fill(firsts, -1);
     }
 
-    /** Where a row begins in these bytes for sure, or -1. */
+    /** Where a row begins for sure, as far as these bytes tell; -1 if they do not. */
     long follow(byte[] bytes, int length) {
       for (int i = 0; i < length; i++) {
-        if (count == 1 && states[0] == ROW && !(afterReturn && bytes[i] == '\n')) {
-          return offset;
+        boolean withinBreak = last == '\r' && bytes[i] == '\n';
+        if (classes[last & 0xff] == BREAK && !withinBreak) {
+          noteRows();
         }
-        afterReturn = bytes[i] == '\r';
+        if (count == 1 && firsts[0] >= 0) {
+          return firsts[0];
+        }
+        last = bytes[i];
         step(classes[bytes[i] & 0xff]);
         offset++;
       }
       return -1;
+    }
+
+    /** Remembers what will have been a row's beginning if the others turn out to be wrong. */
+    private void noteRows() {
+      for (int r = 0; r < count; r++) {
+        if (states[r] == ROW && firsts[r] < 0) {
+          firsts[r] = offset;
+        }
+      }
     }
 
     private void step(byte meaning) {
@@ -143,8 +160,10 @@ final class CsvBoundaries implements TextSplitter.Boundaries {
         }
         if (same < kept) {
           rows[same] = Math.max(rows[same], rows[r]);
+          firsts[same] = -1;
         } else if (offset - rows[r] <= CsvText.MOST_ROW) {
           states[kept] = states[r];
+          firsts[kept] = firsts[r];
           rows[kept++] = rows[r];
         }
       }
