@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Schemas {
   /** From the narrowest to the widest: a value of one is a value of those that follow. */
-  static final List<String> ORDER =
+  public static final List<String> ORDER =
       List.of("null", "boolean", "integer", "number", "string", "object");
 
   private Schemas() {}
@@ -63,7 +63,8 @@ public final class Schemas {
     return wider(first, second).orElseGet(() -> JsonObject.of("type", "object"));
   }
 
-  static String typeOf(Object value) {
+  /** The type of a value, as JSON Schema calls it. */
+  public static String typeOf(Object value) {
     if (value == null) {
       return "null";
     }
