@@ -1,13 +1,10 @@
 package dev.tidemark.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +54,7 @@ public final class CustomersBench {
   private void compare(int page) throws IOException, InterruptedException {
     Process simulator = simulator(page);
     try {
-      String url = firstLine(simulator);
+      String url = Programs.firstLine(simulator);
       loop(url, page);
       double[] loop = new double[runs];
       double[] sync = new double[runs];
@@ -71,7 +68,7 @@ public final class CustomersBench {
           page,
           spread(loop),
           spread(sync),
-          median(sync) / median(loop));
+          Programs.median(sync) / Programs.median(loop));
     } finally {
       simulator.destroy();
       simulator.waitFor();
@@ -79,7 +76,7 @@ public final class CustomersBench {
   }
 
   private Process simulator(int page) throws IOException {
-    return start(
+    return Programs.start(
         List.of("-Xmx1500m"),
         "dev.tidemark.cli.Main",
         "simulate",
@@ -95,15 +92,15 @@ public final class CustomersBench {
     Path file = fresh();
     long start = System.nanoTime();
     String printed =
-        finish(
-            start(
+        Programs.finish(
+            Programs.start(
                 Arrays.asList(HEAP),
                 "dev.tidemark.bench.CustomersLoop",
                 url,
                 String.valueOf(page),
                 file.toString()));
-    check(printed.strip().equals(String.valueOf(records)), "the loop read " + printed);
-    return seconds(start);
+    Programs.check(printed.strip().equals(String.valueOf(records)), "the loop read " + printed);
+    return Programs.seconds(start);
   }
 
   private double sync(String url, int page) throws IOException, InterruptedException {
@@ -120,10 +117,11 @@ public final class CustomersBench {
             "network: {routes: {api.chartmogul.com: \"" + url + "\"}}"));
     long start = System.nanoTime();
     String printed =
-        finish(
-            start(Arrays.asList(HEAP), "dev.tidemark.cli.Main", "sync", job.toString(), "--json"));
-    check(printed.contains("\"records\":" + records + ","), "the sync printed " + printed);
-    return seconds(start);
+        Programs.finish(
+            Programs.start(
+                Arrays.asList(HEAP), "dev.tidemark.cli.Main", "sync", job.toString(), "--json"));
+    Programs.check(printed.contains("\"records\":" + records + ","), "the sync printed " + printed);
+    return Programs.seconds(start);
   }
 
   /** Our own manifest, asking for pages of another size. */
@@ -146,48 +144,14 @@ public final class CustomersBench {
     return folder.resolve("bench.duckdb");
   }
 
-  private static Process start(List<String> options, String main, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private static String firstLine(Process process) throws IOException {
-    return new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-        .readLine();
-  }
-
-  private static String finish(Process process) throws IOException, InterruptedException {
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    check(process.waitFor() == 0, "a process ended with " + process.exitValue());
-    return printed;
-  }
-
-  private static void check(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalStateException(otherwise);
-    }
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
   private static String spread(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return String.format(
-        Locale.ROOT, "%,.0f (%,.0f–%,.0f)", median(values), sorted[0], sorted[sorted.length - 1]);
+        Locale.ROOT,
+        "%,.0f (%,.0f–%,.0f)",
+        Programs.median(values),
+        sorted[0],
+        sorted[sorted.length - 1]);
   }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole syncs of a simulated bucket. */
 class S3SyncTest {
@@ -63,12 +65,13 @@ class S3SyncTest {
     assertThat(state).as("bytes of the state").isLessThan(12 * (files + 100));
   }
 
-  @Test
-  void theRowsOfAChangedFileTakeThePlaceOfItsOldOnes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb:%s/s3.duckdb", "parquet:%s/s3"})
+  void theRowsOfAChangedFileTakeThePlaceOfItsOldOnes(String destination) {
     bucket.put("a.jsonl", "{\"id\":1,\"text\":\"old\"}\n{\"id\":2,\"text\":\"old\"}\n");
     bucket.put("b.jsonl", "{\"id\":3,\"text\":\"old\"}\n");
     bucket.put("c.jsonl", "{\"id\":4,\"text\":\"old\"}\n");
-    Tidemark tidemark = things(Map.of());
+    Tidemark tidemark = things(Map.of()).into(String.format(Locale.ROOT, destination, folder));
     assertThat(tidemark.sync().orThrow().streams().get("things").strategy())
         .isEqualToIgnoringCase("supersede");
     bucket.put("a.jsonl", "{\"id\":2,\"text\":\"new\"}\n", Bucket.MONDAY.plusSeconds(9));
