@@ -12,6 +12,7 @@ import dev.tidemark.simulator.Simulators;
 import dev.tidemark.source.chartmogul.ChartMogulIO;
 import dev.tidemark.source.convex.ConvexIO;
 import dev.tidemark.source.persistiq.PersistIqIO;
+import dev.tidemark.source.s3.S3FilesIO;
 import dev.tidemark.source.twilio.TwilioIO;
 import dev.tidemark.sync.RunnerSupport;
 import java.time.Duration;
@@ -75,6 +76,25 @@ class BeamIoTest {
                 assertThat(seen).isEqualTo(expected);
                 return null;
               });
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void filesOfABucketComeAsRows() {
+    try (Simulator simulator = start("s3", 2_500)) {
+      Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
+      PCollection<Row> orders =
+          pipeline.apply(
+              S3FilesIO.read()
+                  .from("demo-bucket")
+                  .withGlobs("orders/*.csv")
+                  .withFormat("csv", Map.of("inference_type", "Primitive Types Only"))
+                  .withKeys("demo", "a secret that is long")
+                  .withRegion("us-east-1")
+                  .withEndpoint(simulator.url()));
+      assertThat(orders.getSchema().getFieldNames()).contains("id", "amount");
+      PAssert.thatSingleton(orders.apply(Count.globally())).isEqualTo(2_500L);
       pipeline.run().waitUntilFinish();
     }
   }

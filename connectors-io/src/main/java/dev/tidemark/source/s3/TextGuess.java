@@ -62,7 +62,7 @@ record TextGuess(String encoding, String text) {
     format.put("filetype", "csv");
     char delimiter = delimiter();
     if (delimiter != ',') {
-      format.put("delimiter", delimiter == '\t' ? "\"\\\\t\"" : Json.write("" + delimiter));
+      format.put("delimiter", delimiter == '\t' ? "\"\\t\"" : Json.write("" + delimiter));
     }
     if (!encoding.equals("utf8")) {
       format.put("encoding", encoding);
