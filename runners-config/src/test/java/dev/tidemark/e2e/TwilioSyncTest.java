@@ -28,13 +28,13 @@ class TwilioSyncTest {
 
   @Test
   void everyStreamArrivesWholeAndFurtherSyncsReadWhatIsNew() {
-    try (Simulator simulator = start(400)) {
+    try (Simulator simulator = start(300)) {
       Account account = new Account("twilio", simulator, folder.resolve("twilio.duckdb"));
       SyncResult first = account.tidemark().sync().orThrow();
       assertThat(first.streams()).hasSize(37);
       assertThat(first.streams().get("keys").ignored()).as("the suspended account").isEqualTo(1);
       assertThat(account.differences()).isEmpty();
-      simulator.grow(40);
+      simulator.grow(10);
       SyncResult second = account.tidemark().sync().orThrow();
       assertThat(account.differences()).isEmpty();
       int accounts = simulator.truth("accounts").size();
@@ -55,7 +55,7 @@ class TwilioSyncTest {
 
   @Test
   void fiftySubaccountsAreSyncedInLittleMemory() throws IOException, InterruptedException {
-    try (Simulator simulator = start(Integer.getInteger("tidemark.messages", 500))) {
+    try (Simulator simulator = start(Integer.getInteger("tidemark.messages", 200))) {
       simulator.controls(TwilioControls.class).subaccounts(50);
       Files.writeString(folder.resolve("job.yaml"), job(simulator));
       Process process = Program.startWithin("256m", folder, "sync", "job.yaml");
