@@ -133,8 +133,13 @@ public final class Caller {
             throw problem(verdict, request, failures);
           }
           stats.retry();
-          if (verdict.action() != Verdict.Action.RATE_LIMITED) {
-            left = left.minus(pause(patience.fit(delay(verdict, failures), left)));
+          Duration delay = delay(verdict, failures);
+          if (verdict.action() == Verdict.Action.RATE_LIMITED) {
+            LongWaits.of(account).tell(request, verdict, delay, time.now());
+          } else {
+            Duration wait = patience.fit(delay, left);
+            LongWaits.of(account).tell(request, verdict, wait, time.now());
+            left = left.minus(pause(wait));
           }
         }
       }

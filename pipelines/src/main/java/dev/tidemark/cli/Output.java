@@ -18,6 +18,7 @@ final class Output {
    * Prepares the process's streams: UTF-8, secrets masked in messages, logs only when asked for.
    */
   static void install(boolean debug) {
+    Notes.arrange(debug);
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
     System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
