@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param rows staged rows
  * @param following where the slice goes on, or null after its last page
  * @param latest greatest cursor in the slice so far, or null
+ * @param readAt when the page was read, in microseconds since the epoch
  * @param observed types of staged values that had no column, by field
  * @param committed whether the rows have entered the table
  */
@@ -37,6 +38,7 @@ public record LedgerEntry(
     long rows,
     PagePosition following,
     CursorMark latest,
+    long readAt,
     Map<String, Set<ColumnType>> observed,
     boolean committed) {
 
@@ -47,6 +49,7 @@ public record LedgerEntry(
       long rows,
       PagePosition following,
       CursorMark latest,
+      long readAt,
       Map<String, Set<ColumnType>> observed) {
     Interval interval = slice.range();
     return new LedgerEntry(
@@ -59,6 +62,7 @@ public record LedgerEntry(
         rows,
         following,
         latest,
+        readAt,
         observed,
         false);
   }
@@ -71,13 +75,14 @@ public record LedgerEntry(
   /** The same, with its rows in the table. */
   public LedgerEntry entered() {
     return new LedgerEntry(
-        id, slice, page, partition, ordinal, last, rows, following, latest, observed, true);
+        id, slice, page, partition, ordinal, last, rows, following, latest, readAt, observed, true);
   }
 
   /** What does not need a column of its own, as JSON text. */
   public String detail() {
     JsonObject json =
-        JsonObject.of("partition", partition, "ordinal", (long) ordinal, "rows", rows);
+        JsonObject.of(
+            "partition", partition, "ordinal", (long) ordinal, "rows", rows, "read_at", readAt);
     if (last) {
       json.put("last", true);
     }
@@ -111,6 +116,7 @@ public record LedgerEntry(
         latest == null
             ? null
             : new CursorMark((String) latest.get("value"), (Long) latest.get("order")),
+        json.get("read_at") instanceof Long readAt ? readAt : 0,
         observed(json.object("observed")),
         committed);
   }

@@ -73,6 +73,7 @@ public final class PageStager {
                 columns.rows(),
                 batch.following(),
                 latest,
+                batch.extractedAt(),
                 columns.observed()),
             columns));
     heldRows += columns.rows();

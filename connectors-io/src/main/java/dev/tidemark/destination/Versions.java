@@ -34,15 +34,18 @@ public record Versions(List<Long> dropped, List<String> emptied) {
       return NONE;
     }
     Map<String, CursorMark> latest = new HashMap<>();
+    Map<String, Long> readAt = new HashMap<>();
     Map<String, Long> rows = new HashMap<>();
     for (LedgerEntry entry : entering) {
       latest.merge(entry.partition(), entry.latest(), CursorMark::later);
+      readAt.merge(entry.partition(), entry.readAt(), Long::max);
       rows.merge(entry.partition(), entry.rows(), Long::sum);
     }
+    Comparator<String> byAge = Comparator.<String, CursorMark>comparing(latest::get);
+    // Of two versions within the same second, the one that was there later was read later.
+    byAge = byAge.thenComparing(readAt::get);
     Map<String, String> newest = new HashMap<>();
-    latest.keySet().stream()
-        .sorted(Comparator.comparing((String key) -> latest.get(key)).thenComparing(key -> key))
-        .forEach(key -> newest.put(origin(run, key), key));
+    latest.keySet().stream().sorted(byAge).forEach(key -> newest.put(origin(run, key), key));
     Set<String> counting = new HashSet<>(newest.values());
     List<Long> dropped = new ArrayList<>();
     for (LedgerEntry entry : entering) {

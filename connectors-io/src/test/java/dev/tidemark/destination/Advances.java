@@ -62,6 +62,7 @@ public final class Advances {
         page.records().size(),
         page.following(),
         latest,
+        page.extractedAt(),
         Map.of());
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every destination promises. A destination's test extends it and says how to get one. */
 public abstract class DestinationContract
-    implements StagingContract, StrategyContract, ColumnsContract {
+    implements StagingContract, StrategyContract, SupersedeContract, ColumnsContract {
   private Destination destination;
   private Loads loads;
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * with {@code -Dtidemark.stride=1}.
  */
 public final class InterruptedLoad {
-  private static final List<Slice> SLICES = List.of(Loads.part("a"), Loads.part("b"));
+  private static final List<String> PARTS = List.of("a", "b");
   private static final int PAGES = 2;
   private static final int STRIDE = Integer.getInteger("tidemark.stride", 7);
 
@@ -106,16 +106,21 @@ public final class InterruptedLoad {
       run = loads.begin(strategy, Contract.EVOLVE);
     }
     for (int page = 0; page < PAGES; page++) {
-      for (Slice slice : SLICES) {
+      for (String part : PARTS) {
+        Slice slice = slice(part, number);
         long next =
             next(worker.lastStaged(Loads.KEY, run.sync(), List.of(slice.id())).get(slice.id()));
         if (next == page) {
-          loads.stage(run, slice, page, page == PAGES - 1, records(number, slice, page));
+          loads.stage(run, slice, page, page == PAGES - 1, records(number, part, page));
         }
       }
       loads.committer(run).commitStaged();
     }
     loads.committer(run).complete();
+  }
+
+  private Slice slice(String part, int number) {
+    return strategy == Strategy.SUPERSEDE ? Loads.version(part, day(number)) : Loads.part(part);
   }
 
   private static long next(LedgerEntry last) {
@@ -126,9 +131,10 @@ public final class InterruptedLoad {
   }
 
   /** Each run brings the same keys; the second another field, and a value of another type. */
-  private static String[] records(int number, Slice slice, int page) {
-    int key = SLICES.indexOf(slice) * 10 + page;
-    String more = number == 1 ? "" : ",\"extra\":\"x\",\"visits\":\"many\"";
+  private static String[] records(int number, String part, int page) {
+    int key = PARTS.indexOf(part) * 10 + page;
+    String from = ",\"part\":\"" + part + "\"";
+    String more = number == 1 ? from : from + ",\"extra\":\"x\",\"visits\":\"many\"";
     return new String[] {
       "{\"id\":"
           + key
@@ -139,7 +145,7 @@ public final class InterruptedLoad {
           + "\""
           + more
           + "}",
-      "{\"id\":" + (100 * number + key) + ",\"at\":\"" + day(number) + "\"}"
+      "{\"id\":" + (100 * number + key) + ",\"at\":\"" + day(number) + "\"" + from + "}"
     };
   }
 
@@ -152,7 +158,8 @@ public final class InterruptedLoad {
       }
       rows.add(key + " | n2");
     }
-    for (int number = strategy == Strategy.REPLACE ? 2 : 1; number <= 2; number++) {
+    boolean onlySecond = strategy == Strategy.REPLACE || strategy == Strategy.SUPERSEDE;
+    for (int number = onlySecond ? 2 : 1; number <= 2; number++) {
       for (int key : keys) {
         rows.add((100 * number + key) + " | null");
       }

@@ -24,6 +24,8 @@ import java.util.Set;
 /** Loads people into a destination, as a sync would, and looks at what became of them. */
 public final class Loads {
   public static final StreamKey KEY = new StreamKey("crm", "people");
+  static final String PART = "part";
+
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Map<String, Set<ColumnType>> DECLARED = declared();
 
@@ -45,6 +47,7 @@ public final class Loads {
     declared.put("wakes", Set.of(ColumnType.TIME));
     declared.put("data", Set.of(ColumnType.JSON));
     declared.put("ratio", Set.of(ColumnType.DOUBLE));
+    declared.put("part", Set.of(ColumnType.TEXT));
     declared.put("gone_at", Set.of(ColumnType.TEXT));
     declared.put("gone", Set.of(ColumnType.BOOLEAN));
     return declared;
@@ -77,7 +80,7 @@ public final class Loads {
             after,
             List.of(),
             deletes,
-            null,
+            strategy == Strategy.SUPERSEDE ? PART : null,
             state.tidemark());
     destination.begin(KEY, run, state.version(), before, after);
     return run;
@@ -92,14 +95,12 @@ public final class Loads {
 
   public static RecordBatch batch(Slice slice, long page, boolean last, String... texts) {
     List<JsonObject> records = new ArrayList<>();
-    CursorMark latest = null;
+    CursorMark latest = ofVersion(slice);
     for (String text : texts) {
       JsonObject record = Json.parseObject(text);
       records.add(record);
       if (record.get("at") instanceof String at && at.endsWith("Z")) {
-        latest =
-            CursorMark.later(
-                latest, new CursorMark(at, Instant.parse(at).getEpochSecond() * 1_000_000));
+        latest = CursorMark.later(latest, mark(at));
       }
     }
     PagePosition next = last ? null : new PagePosition(page + 1, "after " + page);
@@ -107,12 +108,30 @@ public final class Loads {
     return new RecordBatch(slice, page, records, arrived, 100, latest, latest, next);
   }
 
+  private static CursorMark mark(String at) {
+    return new CursorMark(at, Instant.parse(at).getEpochSecond() * 1_000_000);
+  }
+
+  private static CursorMark ofVersion(Slice slice) {
+    return slice.partition().values().get("since") instanceof String since ? mark(since) : null;
+  }
+
   public static Slice whole() {
     return Slice.whole("people");
   }
 
   public static Slice part(String name) {
-    return new Slice("people", Partition.of(JsonObject.of("part", name)), null, "{}");
+    return new Slice("people", Partition.of(JsonObject.of(PART, name)), null, "{}");
+  }
+
+  /** A version of a part. */
+  public static Slice version(String part, String since) {
+    return version(JsonObject.of(PART, part, "since", since), null);
+  }
+
+  /** A piece of a version of a part. */
+  static Slice version(JsonObject version, Interval range) {
+    return new Slice("people", Partition.of(version), range, "{}");
   }
 
   public static Slice interval(int ordinal) {

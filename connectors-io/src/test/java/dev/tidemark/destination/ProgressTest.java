@@ -35,7 +35,7 @@ final class ProgressTest {
   private LedgerEntry end(Partition partition, int ordinal, boolean last, CursorMark latest) {
     Interval interval = new Interval(ordinal, "s" + ordinal, "e" + ordinal, last);
     Slice slice = new Slice("items", partition, interval, "{}");
-    return LedgerEntry.of(entries++, slice, 0, 1, null, latest, Map.of());
+    return LedgerEntry.of(entries++, slice, 0, 1, null, latest, 0, Map.of());
   }
 
   private static Run run(Tidemark from) {
@@ -115,7 +115,7 @@ final class ProgressTest {
   void entriesOfPagesInTheMiddleOfASliceCountForNothing() {
     Slice slice = new Slice("items", part(1), null, "{}");
     LedgerEntry middle =
-        LedgerEntry.of(9, slice, 0, 1, new PagePosition(1, "t"), mark(10), Map.of());
+        LedgerEntry.of(9, slice, 0, 1, new PagePosition(1, "t"), mark(10), 0, Map.of());
     assertThat(advance(Tidemark.NONE, List.of(middle), null))
         .isEqualTo(new Progress(Tidemark.NONE, List.of()));
   }

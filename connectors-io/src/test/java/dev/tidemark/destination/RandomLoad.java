@@ -27,7 +27,7 @@ final class RandomLoad {
   private final Strategy strategy;
   private Destination worker;
 
-  /** By id, and where rows are not merged also by a number that no two have in common. */
+  /** By id, and where rows are not merged by part and a number that no two have in common. */
   private final TreeMap<String, Expected> rows = new TreeMap<>();
 
   private long clock = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
@@ -36,7 +36,7 @@ final class RandomLoad {
   RandomLoad(DestinationRef ref, int seed) {
     this.ref = ref;
     this.random = new Random(seed);
-    Strategy[] all = {Strategy.APPEND, Strategy.MERGE, Strategy.REPLACE};
+    Strategy[] all = Strategy.values();
     this.strategy = all[seed % all.length];
   }
 
@@ -67,7 +67,7 @@ final class RandomLoad {
     worker = ref.open(Access.WRITE);
     try {
       for (int i = 0; i < RUNS; i++) {
-        run();
+        run(i);
         assertThat(actual()).as("%s, run %d", strategy, i).isEqualTo(expected());
       }
     } finally {
@@ -75,14 +75,14 @@ final class RandomLoad {
     }
   }
 
-  private void run() {
+  private void run(int number) {
     if (strategy == Strategy.REPLACE) {
       rows.clear();
     }
     Run run = new Loads(worker).begin(strategy, Contract.EVOLVE);
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(4); i++) {
-      readings.add(new Reading(Loads.part("p" + i), pages()));
+      readings.add(reading("p" + i, number));
     }
     while (!readings.stream().allMatch(Reading::isDone)) {
       switch (random.nextInt(6)) {
@@ -92,6 +92,15 @@ final class RandomLoad {
       }
     }
     new Loads(worker).committer(run).complete();
+  }
+
+  /** Parts have no version where none takes the place of another. */
+  private Reading reading(String part, int number) {
+    if (strategy != Strategy.SUPERSEDE) {
+      return new Reading(Loads.part(part), pages(part));
+    }
+    rows.keySet().removeIf(key -> key.startsWith(part + "/"));
+    return new Reading(Loads.version(part, "2024-01-0" + (number + 1) + "T00:00:00Z"), pages(part));
   }
 
   private void die() {
@@ -112,20 +121,20 @@ final class RandomLoad {
     reading.next++;
   }
 
-  private List<String[]> pages() {
-    return IntStream.rangeClosed(0, random.nextInt(5)).mapToObj(i -> page()).toList();
+  private List<String[]> pages(String part) {
+    return IntStream.rangeClosed(0, random.nextInt(5)).mapToObj(i -> page(part)).toList();
   }
 
-  private String[] page() {
+  private String[] page(String part) {
     String[] records = new String[random.nextInt(6)];
     for (int i = 0; i < records.length; i++) {
-      records[i] = record();
+      records[i] = record(part);
     }
     return records;
   }
 
   /** Cursors grow and shrink, but no two are equal: what wins between equals is another test's. */
-  private String record() {
+  private String record(String part) {
     long cursor = clock + 1_000L * written + random.nextInt(2) * -700_000L + written % 500;
     String visits =
         switch (random.nextInt(6)) {
@@ -140,11 +149,14 @@ final class RandomLoad {
       rows.merge(
           String.valueOf(row.id()), row, (old, now) -> old.cursor() > now.cursor() ? old : now);
     } else {
-      rows.put(row.id() + "/" + written, row);
+      rows.put(part + "/" + written, row);
     }
     JsonObject json =
         JsonObject.of(
-            "id", row.id(), "name", row.name(), "at", Instant.ofEpochSecond(cursor).toString());
+            "id", row.id(),
+            "name", row.name(),
+            "part", part,
+            "at", Instant.ofEpochSecond(cursor).toString());
     return json.toString().replaceFirst("}$", ",\"visits\":" + literal(visits) + "}");
   }
 

@@ -153,9 +153,7 @@ class ParquetDestinationTest extends DestinationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Strategy.class,
-      names = {"APPEND", "MERGE", "REPLACE"})
+  @EnumSource(Strategy.class)
   void aWorkerMayDieAtAnyChangeOfAnyFile(Strategy strategy) {
     int steps = new InterruptedLoad(strategy).interruptEverywhere(this::place);
     assertThat(steps).isGreaterThan(50);
