@@ -84,7 +84,7 @@ public final class SyncResult {
                         s.records(),
                         s.deadLetters(),
                         s.millis() / 1e3,
-                        s.tidemark().toJson()))
+                        s.tidemark().toReport()))
             .toList();
     return String.join("\n", lines);
   }

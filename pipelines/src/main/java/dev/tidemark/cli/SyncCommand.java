@@ -208,7 +208,7 @@ final class SyncCommand implements Callable<Integer> {
                     "stream", plan.stream(),
                     "strategy", plan.run().strategy().name().toLowerCase(Locale.ROOT),
                     "resumed", plan.resumed(),
-                    "tidemark", plan.tidemark().toJson())
+                    "tidemark", plan.tidemark().toReport())
                 .toString());
       }
     }

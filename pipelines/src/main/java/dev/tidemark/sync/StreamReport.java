@@ -118,7 +118,7 @@ public record StreamReport(
         "dead_letters", deadLetters,
         "commits", commits,
         "seconds", millis / 1000.0,
-        "tidemark", tidemark.toJson(),
+        "tidemark", tidemark.toReport(),
         "error", error,
         "note", note);
   }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is committed of one stream: everything below it is safely in the destination.
@@ -105,6 +106,15 @@ public record Tidemark(
   }
 
   public JsonObject toJson() {
+    return toJson(PartitionSet::text);
+  }
+
+  /** The same for reports, short: of partitions that have been read, only how many they are. */
+  public JsonObject toReport() {
+    return toJson(partitionsRead -> (long) partitionsRead.size());
+  }
+
+  private JsonObject toJson(Function<PartitionSet, Object> ofRead) {
     JsonObject json = JsonObject.of("format", FORMAT);
     if (cursor != null) {
       json.put("cursor", mark(cursor));
@@ -124,11 +134,11 @@ public record Tidemark(
       json.put("global", true);
     }
     if (read != null) {
-      json.put("read", read.text());
+      json.put("read", ofRead.apply(read));
     }
     if (!parents.isEmpty()) {
       JsonObject tidemarks = new JsonObject();
-      parents.forEach((name, parent) -> tidemarks.put(name, parent.toJson()));
+      parents.forEach((name, parent) -> tidemarks.put(name, parent.toJson(ofRead)));
       json.put("parents", tidemarks);
     }
     if (completedAt != null) {

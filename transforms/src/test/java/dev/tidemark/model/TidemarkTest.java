@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,15 @@ final class TidemarkTest {
       })
   void refusesWhatIsNoTidemark(String text) {
     assertThatThrownBy(() -> Tidemark.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void reportsHowManyPartitionsHaveBeenReadAndNotWhich() {
+    Tidemark read = Tidemark.NONE.withRead(PartitionSet.EMPTY.plus(List.of("a", "b", "c")));
+    Tidemark above = Tidemark.at(JUNE).withParents(Map.of("folders", read));
+    assertThat(read.toReport()).hasToString("{\"format\":1,\"read\":3}");
+    assertThat(above.toReport().object("parents").object("folders").get("read")).isEqualTo(3L);
+    assertThat(Tidemark.at(JUNE).toReport()).isEqualTo(Tidemark.at(JUNE).toJson());
   }
 
   @Test
