@@ -17,7 +17,10 @@ import java.util.Map;
  * says how far its source has come.
  */
 public final class PageStager {
-  private static final int MAX_ROWS = 20_000;
+  /** Many rows make a transaction worth its costs; if they are wide, few do. */
+  private static final int MAX_ROWS = 100_000;
+
+  private static final long MAX_VALUES = 1_000_000;
   private static final long MAX_BYTES = 16 << 20;
   private static final long MAX_NANOS = 1_000_000_000L;
 
@@ -29,6 +32,7 @@ public final class PageStager {
   private final List<StagedPage> held = new ArrayList<>();
   private final Map<String, CursorMark> latestBySlice = new HashMap<>();
   private int heldRows;
+  private long heldValues;
   private long heldBytes;
   private long heldSince;
 
@@ -77,6 +81,7 @@ public final class PageStager {
                 columns.observed()),
             columns));
     heldRows += columns.rows();
+    heldValues += (long) columns.rows() * columns.vectors().size();
     heldBytes += batch.bytes();
     boolean isNote = batch.records().isEmpty() && !batch.isLast();
     if (isFull() || isNote) {
@@ -109,6 +114,7 @@ public final class PageStager {
     }
     held.clear();
     heldRows = 0;
+    heldValues = 0;
     heldBytes = 0;
   }
 
@@ -116,11 +122,13 @@ public final class PageStager {
   public void drop() {
     held.clear();
     heldRows = 0;
+    heldValues = 0;
     heldBytes = 0;
   }
 
   private boolean isFull() {
     return heldRows >= MAX_ROWS
+        || heldValues >= MAX_VALUES
         || heldBytes >= MAX_BYTES
         || System.nanoTime() - heldSince >= MAX_NANOS;
   }
