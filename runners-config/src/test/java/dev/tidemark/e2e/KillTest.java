@@ -23,10 +23,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real process, killed with -9 at an instant that a seed decides, then run again. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
   private static final int SEEDS_EACH = 5;
 
