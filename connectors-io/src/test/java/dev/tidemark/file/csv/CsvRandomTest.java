@@ -7,6 +7,7 @@ import dev.tidemark.file.BadRecord;
 import dev.tidemark.file.BytesFile;
 import dev.tidemark.file.FileFormat;
 import dev.tidemark.file.ReadAll;
+import dev.tidemark.file.SampleEncoding;
 import dev.tidemark.file.Seeds;
 import dev.tidemark.file.format.Formats;
 import dev.tidemark.json.JsonObject;
@@ -22,25 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was written is what is read, in whatever encoding and in whatever pieces. */
 class CsvRandomTest {
-  /** Names in Python, names in Java, and letters that they have. */
-  private static final List<List<String>> ENCODINGS =
-      List.of(
-          List.of("utf8", "UTF-8", "é漢😀�"),
-          List.of("utf-8-sig", "UTF-8", "ü漢"),
-          List.of("latin-1", "ISO-8859-1", "éÿ§"),
-          List.of("cp1252", "windows-1252", "€œ"),
-          List.of("iso8859_15", "ISO-8859-15", "€ž"),
-          List.of("koi8_r", "KOI8-R", "яЖ"),
-          List.of("ascii", "US-ASCII", "~"),
-          List.of("utf-16", "UTF-16", "é漢😀"),
-          List.of("utf_16_le", "UTF-16LE", "漢😀"),
-          List.of("utf-32", "UTF-32", "漢😀"),
-          List.of("big5", "Big5", "漢功"),
-          List.of("shift_jis", "Shift_JIS", "ソ表"),
-          List.of("gb18030", "GB18030", "漢é"),
-          List.of("euc_kr", "EUC-KR", "한"),
-          List.of("cp500", "IBM500", "é"));
-
   private static final List<String> DELIMITERS = List.of(",", ";", "\\t", "|", "§");
 
   static LongStream seeds() {
@@ -51,14 +33,14 @@ class CsvRandomTest {
   @MethodSource("seeds")
   void whatWasWrittenIsRead(long seed) throws IOException {
     Random random = new Random(seed);
-    List<String> encoding = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
-    Charset charset = Charset.forName(encoding.get(1));
-    Sheet sheet = new Sheet(random, charset, encoding.get(2));
+    SampleEncoding encoding = SampleEncoding.ALL.get(random.nextInt(SampleEncoding.ALL.size()));
+    Charset charset = Charset.forName(encoding.charset());
+    Sheet sheet = new Sheet(random, charset, encoding.letters());
     JsonObject config = sheet.config();
-    config.put("encoding", encoding.get(0));
+    config.put("encoding", encoding.name());
     FileFormat format = Formats.of("format", config);
     byte[] bytes = sheet.text().getBytes(charset);
-    if (encoding.get(0).equals("utf-8-sig")) {
+    if (encoding.name().equals("utf-8-sig")) {
       bytes = ("\ufeff" + sheet.text()).getBytes(UTF_8);
     }
     boolean seekable = random.nextInt(4) > 0;

@@ -7,11 +7,9 @@ import com.github.luben.zstd.Zstd;
 import dev.tidemark.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
-import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,55 +42,19 @@ class S3PackedTest {
     return ("{\"id\":" + id + "}\n").getBytes(UTF_8);
   }
 
-  private interface Packer {
-    OutputStream around(OutputStream out) throws IOException;
-  }
-
-  private static byte[] packed(Packer packer, byte[]... contents) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (byte[] content : contents) {
-      OutputStream out = packer.around(bytes);
-      out.write(content);
-      out.close();
-    }
-    return bytes.toByteArray();
-  }
-
   @Test
   void filesAreUnpackedAsTheirNamesTell() throws IOException {
     put("a.jsonl", line(1));
-    put("b.jsonl.gz", packed(GZIPOutputStream::new, line(2), line(3)));
-    put("c.jsonl.bz2", packed(BZip2CompressorOutputStream::new, line(4), line(5)));
+    put("b.jsonl.gz", Packer.packed(GZIPOutputStream::new, line(2), line(3)));
+    put("c.jsonl.bz2", Packer.packed(BZip2CompressorOutputStream::new, line(4), line(5)));
     put("d.jsonl.ZST", Zstd.compress(line(6)));
     assertThat(read("**").values("id")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
   }
 
-  private static byte[] zip(boolean stored, Object... namesAndContents) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (int i = 0; i < namesAndContents.length; i += 2) {
-        ZipEntry entry = new ZipEntry((String) namesAndContents[i]);
-        byte[] content = (byte[]) namesAndContents[i + 1];
-        if (stored) {
-          CRC32 crc = new CRC32();
-          crc.update(content);
-          entry.setMethod(ZipEntry.STORED);
-          entry.setSize(content.length);
-          entry.setCrc(crc.getValue());
-        }
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
-      }
-      zip.setComment("as old archives often have");
-    }
-    return bytes.toByteArray();
-  }
-
   @Test
   void membersOfArchivesAreFiles() throws IOException {
-    put("x/a.zip", zip(false, "in/", new byte[0], "in/é.jsonl", line(1), "b.txt", line(9)));
-    put("x/b.zip", zip(true, "c.jsonl", line(2)));
+    put("x/a.zip", Packer.zip(false, "in/", new byte[0], "in/é.jsonl", line(1), "b.txt", line(9)));
+    put("x/b.zip", Packer.zip(true, "c.jsonl", line(2)));
     Store.Read read = read("**/*.jsonl");
     assertThat(read.values("id")).containsExactlyInAnyOrder(1L, 2L);
     assertThat(read.values("_ab_source_file_url"))
@@ -104,11 +66,11 @@ class S3PackedTest {
 
   @Test
   void onlyChangedMembersOfAnArchiveAreReadAgain() throws IOException {
-    put("a.zip", zip(true, "same.jsonl", line(1), "changed.jsonl", line(2)));
+    put("a.zip", Packer.zip(true, "same.jsonl", line(1), "changed.jsonl", line(2)));
     Store.Read first = read("**");
     store.bucket.put(
         "a.zip",
-        zip(true, "new.jsonl", line(4), "same.jsonl", line(1), "changed.jsonl", line(3)),
+        Packer.zip(true, "new.jsonl", line(4), "same.jsonl", line(1), "changed.jsonl", line(3)),
         Store.MONDAY.plusSeconds(60));
     Store.Read second = Store.read(store.source(jsonl("**")), first.done);
     assertThat(second.values("id")).contains(3L, 4L).doesNotContain(2L);
@@ -116,11 +78,11 @@ class S3PackedTest {
 
   @Test
   void damagedArchivesFailByThemselves() throws IOException {
-    byte[] good = zip(false, "a.jsonl", line(1));
+    byte[] good = Packer.zip(false, "a.jsonl", line(1));
     put("cut.zip", Arrays.copyOf(good, good.length - 30));
     put("none.zip", "no archive at all".getBytes(UTF_8));
     put("good.zip", good);
-    byte[] gz = packed(GZIPOutputStream::new, noise(40_000));
+    byte[] gz = Packer.packed(GZIPOutputStream::new, noise(40_000));
     put("cut.jsonl.gz", Arrays.copyOf(gz, gz.length / 2));
     put("none.jsonl.zst", "no zstd at all".getBytes(UTF_8));
     Store.Read read = read("**");
@@ -143,7 +105,7 @@ class S3PackedTest {
 
   @Test
   void aMemberThatIsNotWhatTheDirectorySaysFails() throws IOException {
-    byte[] zip = zip(true, "a.jsonl", line(1), "b.jsonl", line(2));
+    byte[] zip = Packer.zip(true, "a.jsonl", line(1), "b.jsonl", line(2));
     zip[30 + "a.jsonl".length() + 6] = '7';
     put("a.zip", zip);
     Store.Read read = read("**");
