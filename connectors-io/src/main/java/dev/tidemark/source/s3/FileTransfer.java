@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Hands files over as they are.
@@ -38,10 +40,46 @@ record FileTransfer(Layout layout, Path folder, String stream, Bucket bucket) {
         .put(REFERENCE, JsonObject.of("type", "object"));
   }
 
+  /**
+   * Refuses files that would be written over each other: those of one name, where they all go into
+   * one folder.
+   *
+   * @param files all that are to be handed over
+   */
+  void refuseEqualNames(Files files) {
+    if (layout.keepsFolders()) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    String from = null;
+    do {
+      Files.Page page = files.next(from);
+      for (SourceFile file : page.files()) {
+        String name = name(file.object());
+        if (!names.add(name)) {
+          throw Problem.config(
+              "stream "
+                  + stream
+                  + ": "
+                  + file.object().key()
+                  + " is not the only file called "
+                  + name
+                  + ", and one would be written over the other; set preserve_directory_structure:"
+                  + " true, or narrow the globs");
+        }
+      }
+      from = page.following();
+    } while (from != null);
+  }
+
+  private static String name(StoredObject object) {
+    return object.key().substring(object.key().lastIndexOf('/') + 1);
+  }
+
   JsonObject deliver(SourceFile file) {
     StoredObject object = file.object();
     int slash = object.key().lastIndexOf('/');
-    String name = object.key().substring(slash + 1);
+    String name = name(object);
     String modified = file.modified();
     JsonObject record =
         JsonObject.of(

@@ -34,6 +34,7 @@ final class FilesReader implements StreamReader {
 
   private final Supplier<StreamSpec> spec;
   private final FileStream stream;
+  private final Files files;
   private final Slices slices;
   private final Contents contents;
   private final Supplier<JsonObject> schema;
@@ -50,6 +51,7 @@ final class FilesReader implements StreamReader {
       FileStream stream,
       Supplier<StreamSpec> spec,
       Supplier<JsonObject> schema,
+      Files files,
       Slices slices,
       Contents contents,
       FileTransfer transfer,
@@ -58,6 +60,7 @@ final class FilesReader implements StreamReader {
     this.stream = stream;
     this.spec = spec;
     this.schema = schema;
+    this.files = files;
     this.slices = slices;
     this.contents = contents;
     this.transfer = transfer;
@@ -72,6 +75,9 @@ final class FilesReader implements StreamReader {
 
   @Override
   public Chunk slices(Span span, String from) {
+    if (transfer != null && from == null) {
+      transfer.refuseEqualNames(files);
+    }
     return slices.next(span.tidemark().readOrNone(), from);
   }
 

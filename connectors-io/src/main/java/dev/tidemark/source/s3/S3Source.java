@@ -128,6 +128,7 @@ final class S3Source implements Source {
     CallStats stats = new CallStats();
     Bucket bucket = bucket(stats);
     Contents contents = new Contents(bucket);
+    Files files = files(bucket, stream);
     FileTransfer transfer =
         config.transfer() == null
             ? null
@@ -137,7 +138,8 @@ final class S3Source implements Source {
         stream,
         () -> spec(stream),
         () -> schema(stream),
-        new Slices(stream, files(bucket, stream), contents, crew),
+        files,
+        new Slices(stream, files, contents, crew),
         contents,
         transfer,
         crew,

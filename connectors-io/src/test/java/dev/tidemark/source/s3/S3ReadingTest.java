@@ -159,6 +159,23 @@ class S3ReadingTest {
   }
 
   @Test
+  void filesOfOneNameAreNotLaidIntoOneFolder() {
+    store.put("x/a.bin", "one");
+    store.put("y/b.bin", "two");
+    JsonObject method = JsonObject.of("delivery_type", "use_file_transfer");
+    JsonObject config = store.config(Store.stream("jsonl", "**")).put("delivery_method", method);
+    method.put("preserve_directory_structure", false);
+    assertThat(Store.read(Store.open(config)).values("file_name"))
+        .containsExactlyInAnyOrder("a.bin", "b.bin");
+    store.put("y/a.bin", "three");
+    assertThatThrownBy(() -> Store.read(Store.open(config)))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("y/a.bin is not the only file called a.bin");
+    method.put("preserve_directory_structure", true);
+    assertThat(Store.read(Store.open(config)).records).hasSize(3);
+  }
+
+  @Test
   void severalStreamsOfABucketAreReadEachWithItsFormat() {
     store.put("a.csv", "id\n7\n");
     store.put("b.jsonl", "{\"id\":2}\n");
