@@ -2,6 +2,7 @@ package dev.tidemark.http;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,6 +27,11 @@ public record Network(Map<String, String> routes, String proxy, Duration firstBa
     Map<String, String> byHost = new TreeMap<>();
     routes.forEach((host, url) -> byHost.put(host.toLowerCase(Locale.ROOT), url));
     routes = Map.copyOf(byHost);
+  }
+
+  /** Chooses the proxy of a request, or none. */
+  public ProxySelector proxies() {
+    return new Proxies(proxy, System.getenv());
   }
 
   public Optional<String> route(String host) {

@@ -68,7 +68,7 @@ public final class Transport implements Sender {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(new Proxies(network.proxy(), System.getenv()))
+            .proxy(network.proxies())
             .build();
   }
 

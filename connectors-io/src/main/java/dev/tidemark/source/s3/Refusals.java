@@ -5,6 +5,7 @@ import dev.tidemark.problem.Problem;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** What refusals mean, and what to do about them. */
 final class Refusals {
@@ -74,6 +75,14 @@ final class Refusals {
           : Problem.source("bucket " + bucket + ": S3 can't be reached: " + Masking.mask(text), e);
     }
     String code = code(e);
+    if (e instanceof StsException) {
+      return Problem.credentials(
+          "bucket "
+              + bucket
+              + ": the role can't be assumed; it must trust these credentials, and role_external_id"
+              + " must be the one that it asks for"
+              + said(e));
+    }
     if (BAD_CREDENTIALS.contains(code) || (status(e) == 401)) {
       return Problem.credentials("bucket " + bucket + ": the credentials are refused" + said(e));
     }

@@ -1,10 +1,10 @@
 package dev.tidemark.source.s3;
 
 import dev.tidemark.http.Network;
-import dev.tidemark.problem.Problem;
 import java.net.URI;
 import java.time.Duration;
 import javax.xml.stream.XMLStreamException;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -28,6 +28,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** Makes clients of the SDK that work as a config and the network say. */
@@ -108,10 +109,8 @@ final class S3Clients {
     if (access.role() == null) {
       return own;
     }
-    StsClient sts =
-        StsClient.builder().httpClient(http).region(region).credentialsProvider(own).build();
     return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(sts)
+        .stsClient(sts(own))
         .refreshRequest(
             request ->
                 request
@@ -119,6 +118,16 @@ final class S3Clients {
                     .externalId(access.externalId())
                     .roleSessionName("tidemark"))
         .build();
+  }
+
+  private StsClient sts(AwsCredentialsProvider own) {
+    StsClientBuilder builder =
+        StsClient.builder().httpClient(http).region(region).credentialsProvider(own);
+    network
+        .route("sts." + region.id() + "." + AWS)
+        .or(() -> network.route("sts." + AWS))
+        .ifPresent(url -> builder.endpointOverride(URI.create(url)));
+    return builder.build();
   }
 
   private AwsCredentialsProvider ownCredentials() {
@@ -146,25 +155,19 @@ final class S3Clients {
     }
   }
 
+  /** The SDK's own way with proxies would take HTTP_PROXY where HTTPS_PROXY is meant. */
   private static SdkHttpClient http(Network network) {
-    Apache5HttpClient.Builder builder =
-        Apache5HttpClient.builder()
-            .maxConnections(CONNECTIONS)
-            .connectionTimeout(Duration.ofSeconds(10))
-            .connectionAcquisitionTimeout(Duration.ofMinutes(5))
-            .socketTimeout(SILENCE);
-    if (network.proxy() != null) {
-      builder.proxyConfiguration(
-          ProxyConfiguration.builder().endpoint(proxy(network.proxy())).build());
-    }
-    return builder.build();
-  }
-
-  private static URI proxy(String hostAndPort) {
-    try {
-      return URI.create(hostAndPort.contains("://") ? hostAndPort : "http://" + hostAndPort);
-    } catch (IllegalArgumentException e) {
-      throw Problem.config("the proxy must be given as host:port or http://host:port");
-    }
+    return Apache5HttpClient.builder()
+        .maxConnections(CONNECTIONS)
+        .connectionTimeout(Duration.ofSeconds(10))
+        .connectionAcquisitionTimeout(Duration.ofMinutes(5))
+        .socketTimeout(SILENCE)
+        .proxyConfiguration(
+            ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .build())
+        .httpRoutePlanner(new SystemDefaultRoutePlanner(network.proxies()))
+        .build();
   }
 }

@@ -30,7 +30,7 @@ final class Store implements AutoCloseable {
   static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
   static final String STREAM = "things";
 
-  private static final Network NETWORK = Network.DIRECT.withFirstBackoff(Duration.ofMillis(1));
+  static final Network NETWORK = Network.DIRECT.withFirstBackoff(Duration.ofMillis(1));
 
   final Simulator simulator;
   final S3Controls bucket;
@@ -77,7 +77,11 @@ final class Store implements AutoCloseable {
   }
 
   static Source open(JsonObject config) {
-    return new S3Files().open(config, NETWORK, List.of());
+    return open(config, NETWORK);
+  }
+
+  static Source open(JsonObject config, Network network) {
+    return new S3Files().open(config, network, List.of());
   }
 
   /** All slices, those of groups each by itself. */

@@ -11,6 +11,7 @@ import dev.tidemark.simulator.Request;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.record.JsonBytes;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,13 +29,16 @@ final class S3Api implements Api, S3Controls {
   private static final String HOST = "s3.amazonaws.com";
   private static final int PAGE = 1_000;
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
-  private static final Map<String, String> XML = Map.of("content-type", "application/xml");
+  static final Map<String, String> XML = Map.of("content-type", "application/xml");
 
   private final String keyId;
   private final int page;
   private final ObjectStore store;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
+  private volatile boolean open;
+  private volatile boolean readersPay;
+  private volatile Role role;
 
   S3Api(SimulatorOptions options) {
     keyId = options.apiKey();
@@ -60,8 +64,12 @@ final class S3Api implements Api, S3Controls {
 
   @Override
   public boolean knows(Request request) {
+    Role required = role;
+    if (required != null && !Role.isAsked(request)) {
+      return required.hasIssued(request);
+    }
     String authorization = request.header("authorization");
-    return authorization != null && authorization.contains("Credential=" + keyId + "/");
+    return authorization == null ? open : authorization.contains("Credential=" + keyId + "/");
   }
 
   @Override
@@ -82,11 +90,20 @@ final class S3Api implements Api, S3Controls {
 
   @Override
   public Answer answer(Request request, JsonBytes body) {
+    if (role != null && Role.isAsked(request)) {
+      return role.assume(request, store.clock().instant(), body);
+    }
+    String host = request.header("host");
+    boolean inHost = host != null && host.startsWith(BUCKET + ".");
+    String path = inHost ? "/" + BUCKET + request.path() : request.path();
     String bucket = "/" + BUCKET;
-    if (!request.path().equals(bucket) && !request.path().startsWith(bucket + "/")) {
+    if (!path.equals(bucket) && !path.startsWith(bucket + "/")) {
       return error(404, "NoSuchBucket", "The specified bucket does not exist", body);
     }
-    String key = request.path().substring(Math.min(request.path().length(), bucket.length() + 1));
+    if (readersPay && !"requester".equals(request.header("x-amz-request-payer"))) {
+      return error(403, "AccessDenied", "Access Denied", body);
+    }
+    String key = path.substring(Math.min(path.length(), bucket.length() + 1));
     return key.isEmpty() ? list(request, body) : get(key, request, body);
   }
 
@@ -179,7 +196,7 @@ final class S3Api implements Api, S3Controls {
     return new Answer(206, headers, null);
   }
 
-  private static Answer error(int status, String code, String message, JsonBytes body) {
+  static Answer error(int status, String code, String message, JsonBytes body) {
     body.clear().raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>");
     body.raw(code).raw("</Code><Message>").raw(message).raw("</Message></Error>");
     return new Answer(status, XML, null);
@@ -218,6 +235,21 @@ final class S3Api implements Api, S3Controls {
   @Override
   public void onceReadBegins(String key, Runnable happening) {
     happenings.put(key, happening);
+  }
+
+  @Override
+  public void open() {
+    open = true;
+  }
+
+  @Override
+  public void letReadersPay() {
+    readersPay = true;
+  }
+
+  @Override
+  public void requireRole(String arn, String externalId, Duration validity) {
+    role = new Role(arn, externalId, validity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tidemark.simulator.s3;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What can be done to the bucket. */
@@ -24,6 +25,20 @@ public interface S3Controls {
 
   /** Does something once a reading of the object begins, before its first byte is given. */
   void onceReadBegins(String key, Runnable happening);
+
+  /** Anybody may read, without credentials. */
+  void open();
+
+  /** Whoever reads must say that they pay. */
+  void letReadersPay();
+
+  /**
+   * Only who assumes a role may read.
+   *
+   * @param externalId what must be said for it
+   * @param validity for how long its credentials are good
+   */
+  void requireRole(String arn, String externalId, Duration validity);
 
   /** The bytes of an object. */
   byte[] content(String key);
