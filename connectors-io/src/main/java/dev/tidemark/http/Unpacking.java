@@ -57,9 +57,14 @@ public final class Unpacking {
 
   private void pass(int bytes) throws IOException {
     unpacked += bytes;
-    if (isTooMuch(unpacked)) {
+    refuseTooMuch(unpacked);
+  }
+
+  /** Refuses so many bytes if they would be too many. */
+  public void refuseTooMuch(long bytes) throws IOException {
+    if (isTooMuch(bytes)) {
       throw new IOException(
-          "its " + packed + " bytes unpack to more than " + (unpacked >> 20) + " MB");
+          "its " + packed + " bytes unpack to more than " + (bytes >> 20) + " MB");
     }
   }
 }

@@ -17,7 +17,8 @@ final class Contents {
 
   FileContent of(SourceFile file) {
     if (file.member() != null) {
-      return new PackedContent(file.url(), file.member().packed(), () -> member(file));
+      return new PackedContent(
+          file.url(), file.member().packed(), file.member().size(), () -> member(file));
     }
     if (Files.isArchive(file.object())) {
       throw unlisted(file.object());
@@ -27,7 +28,10 @@ final class Contents {
     return packing == Packing.NONE
         ? new PlainContent(bucket, object)
         : new PackedContent(
-            file.url(), object.size(), () -> packing.unpack(bucket.open(object, 0, object.size())));
+            file.url(),
+            object.size(),
+            0,
+            () -> packing.unpack(bucket.open(object, 0, object.size())));
   }
 
   /** Why the members of an archive are not known. */
@@ -69,8 +73,13 @@ final class Contents {
     InputStream open() throws IOException;
   }
 
-  /** What must be unpacked from its beginning. */
-  private record PackedContent(String name, long packed, Opener opener) implements FileContent {
+  /**
+   * What must be unpacked from its beginning.
+   *
+   * @param told how many bytes it says to unpack to; 0 if it does not say
+   */
+  private record PackedContent(String name, long packed, long told, Opener opener)
+      implements FileContent {
     /** More than this is a file that nobody would pack. */
     private static final long MOST = 1L << 40;
 
@@ -88,7 +97,9 @@ final class Contents {
     public InputStream open(long offset, long length) throws IOException {
       InputStream content = null;
       try {
-        content = new Unpacking(packed, MOST).limited(opener.open());
+        Unpacking unpacking = new Unpacking(packed, MOST);
+        unpacking.refuseTooMuch(told);
+        content = unpacking.limited(opener.open());
         content.skipNBytes(offset);
         return new Limited(content, name, length);
       } catch (IOException e) {
