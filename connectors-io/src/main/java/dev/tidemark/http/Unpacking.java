@@ -1,6 +1,5 @@
 package dev.tidemark.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -38,21 +37,7 @@ public final class Unpacking {
 
   /** The same bytes, as long as they are not too many, together with all others of this answer. */
   public InputStream limited(InputStream content) {
-    return new FilterInputStream(content) {
-      @Override
-      public int read() throws IOException {
-        int next = super.read();
-        pass(next < 0 ? 0 : 1);
-        return next;
-      }
-
-      @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
-        pass(Math.max(0, read));
-        return read;
-      }
-    };
+    return new CountedStream(content, this::pass);
   }
 
   private void pass(int bytes) throws IOException {

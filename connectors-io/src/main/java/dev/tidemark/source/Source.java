@@ -8,6 +8,7 @@ import dev.tidemark.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A source with its config: ready to say what streams it has and to read them. Made by a {@link
@@ -74,18 +75,22 @@ public interface Source {
 
   /** The stream of that name among some, or a problem that lists the names there are. */
   static StreamSpec named(String name, List<StreamSpec> streams) {
-    List<String> names = streams.stream().map(StreamSpec::name).toList();
-    return streams.stream()
-        .filter(stream -> stream.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.config(
-                    "there is no stream '"
-                        + name
-                        + "'."
-                        + Nearest.hint(name, names)
-                        + " Streams: "
-                        + String.join(", ", names)));
+    return named(name, streams, StreamSpec::name);
+  }
+
+  /** The same where a source has its own form of streams. */
+  static <T> T named(String name, List<T> streams, Function<T, String> nameOf) {
+    List<String> names = streams.stream().map(nameOf).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw Problem.config(
+          "there is no stream '"
+              + name
+              + "'."
+              + Nearest.hint(name, names)
+              + " Streams: "
+              + String.join(", ", names));
+    }
+    return streams.get(index);
   }
 }

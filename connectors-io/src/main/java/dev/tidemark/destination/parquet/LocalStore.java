@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 final class LocalStore implements Store {
   private static final Duration ORPHANS_AGE = Duration.ofDays(1);
   private static final String HIDDEN = "_tidemark/";
+  private static final String UNFINISHED = HIDDEN + "unfinished/";
 
   private final Path root;
 
@@ -125,8 +126,7 @@ final class LocalStore implements Store {
   }
 
   private Path newFile() throws IOException {
-    return Files.createDirectories(root.resolve(HIDDEN + "work"))
-        .resolve(UUID.randomUUID().toString());
+    return Files.createDirectories(root.resolve(UNFINISHED)).resolve(UUID.randomUUID().toString());
   }
 
   /** The place of a file, in a folder that exists. */
@@ -204,6 +204,11 @@ final class LocalStore implements Store {
           }
           return null;
         });
+  }
+
+  @Override
+  public void deleteUnfinished() {
+    deleteOrphans(UNFINISHED, List.of());
   }
 
   @Override

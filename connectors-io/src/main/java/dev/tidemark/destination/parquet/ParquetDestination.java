@@ -197,7 +197,7 @@ final class ParquetDestination implements Destination {
       if (commit.ends()) {
         staging.clear(key);
         store.deleteOrphans(store.dataFolder(name), live(name));
-        store.deleteOrphans("_tidemark/work/", List.of());
+        store.deleteUnfinished();
       }
     }
     return done;

@@ -40,6 +40,9 @@ interface Store {
   /** Deletes those files of a folder that are older than anything that is still being made. */
   void deleteOrphans(String folder, Collection<String> known);
 
+  /** Deletes what was never taken in, once nobody can be writing it any more. */
+  void deleteUnfinished();
+
   /** A local name, not in use, for a file or a folder of files that are to be taken in. */
   Path newWorkFile();
 

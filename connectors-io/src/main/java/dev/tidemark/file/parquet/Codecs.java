@@ -19,9 +19,10 @@ final class Codecs implements CompressionCodecFactory {
   /** Pages usually have 1 MB. */
   private static final int MOST_PAGE = 256 << 20;
 
+  /** Never asked for: the library does so only to write, and here files are only read. */
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName name) {
-    throw new UnsupportedOperationException("nothing is written");
+    throw new IllegalStateException("a compressor for " + name + " was asked for while reading");
   }
 
   @Override

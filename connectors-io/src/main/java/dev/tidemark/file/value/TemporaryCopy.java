@@ -6,11 +6,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** A file on this machine, for formats that are read from their end. Closing deletes it. */
 public final class TemporaryCopy implements FileContent, Closeable {
@@ -71,7 +73,7 @@ public final class TemporaryCopy implements FileContent, Closeable {
     try {
       return channel.size();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -84,44 +86,15 @@ public final class TemporaryCopy implements FileContent, Closeable {
   @Override
   public InputStream open(long offset, long length) throws IOException {
     FileChannel own = FileChannel.open(path, StandardOpenOption.READ);
-    return new Part(Channels.newInputStream(own.position(offset)), length);
+    return BoundedInputStream.builder()
+        .setInputStream(Channels.newInputStream(own.position(offset)))
+        .setMaxCount(length)
+        .get();
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
     Files.deleteIfExists(path);
-  }
-
-  /** The first bytes of a stream. */
-  private static final class Part extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    Part(InputStream in, long length) {
-      this.in = in;
-      this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      int read = in.read(target, offset, (int) Math.min(length, left));
-      left -= Math.max(0, read);
-      return read;
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
   }
 }

@@ -21,7 +21,7 @@ final class JsonText implements Elements {
     this.body = body;
     this.bytes = new Metered(body.bytes());
     try {
-      this.values = opening.open(bytes);
+      this.values = opening.open(bytes.stream());
     } catch (IOException e) {
       throw unreadable(e);
     }

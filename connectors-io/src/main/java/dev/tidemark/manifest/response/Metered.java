@@ -1,18 +1,23 @@
 package dev.tidemark.manifest.response;
 
-import java.io.FilterInputStream;
+import dev.tidemark.http.CountedStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes that pass, and lets no more through than a single element may have. */
-final class Metered extends FilterInputStream {
+/** Counts the bytes of a stream, and lets no more through than a single element may have. */
+final class Metered {
   private static final long MOST = 256L << 20;
 
+  private final InputStream stream;
   private long count;
   private long allowed = MOST;
 
   Metered(InputStream in) {
-    super(in);
+    this.stream = new CountedStream(in, this::pass);
+  }
+
+  InputStream stream() {
+    return stream;
   }
 
   long count() {
@@ -22,20 +27,6 @@ final class Metered extends FilterInputStream {
   /** Another element begins. */
   void allowElement() {
     allowed = count + MOST;
-  }
-
-  @Override
-  public int read() throws IOException {
-    int next = super.read();
-    pass(next < 0 ? 0 : 1);
-    return next;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
-    pass(Math.max(0, read));
-    return read;
   }
 
   private void pass(int bytes) throws IOException {

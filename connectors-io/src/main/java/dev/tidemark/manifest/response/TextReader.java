@@ -31,7 +31,7 @@ final class TextReader {
   TextReader(Body body, Charsets.Encoding encoding) throws Undecodable {
     this.body = body;
     this.bytes = new Metered(body.bytes());
-    BufferedInputStream buffered = new BufferedInputStream(bytes);
+    BufferedInputStream buffered = new BufferedInputStream(bytes.stream());
     refuseWebPage(buffered);
     this.reader = new InputStreamReader(buffered, encoding.charset().newDecoder());
     if (encoding.dropsMark() && peek() == BYTE_ORDER_MARK) {

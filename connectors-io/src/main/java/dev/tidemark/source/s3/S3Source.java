@@ -8,7 +8,6 @@ import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.StreamSpec;
-import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
@@ -158,18 +157,6 @@ final class S3Source implements Source {
   }
 
   private FileStream named(String name) {
-    List<String> names = config.streams().stream().map(FileStream::name).toList();
-    return config.streams().stream()
-        .filter(stream -> stream.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.config(
-                    "there is no stream '"
-                        + name
-                        + "'."
-                        + Nearest.hint(name, names)
-                        + " Streams: "
-                        + String.join(", ", names)));
+    return Source.named(name, config.streams(), FileStream::name);
   }
 }

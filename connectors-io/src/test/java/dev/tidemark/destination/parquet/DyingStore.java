@@ -9,7 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A store whose user dies at one of its changes: before it for even steps, after it for odd. */
 final class DyingStore {
   private static final Set<String> CHANGES =
-      Set.of("create", "write", "take", "delete", "deleteFolder", "deleteOrphans", "show");
+      Set.of(
+          "create",
+          "write",
+          "take",
+          "delete",
+          "deleteFolder",
+          "deleteOrphans",
+          "deleteUnfinished",
+          "show");
 
   private DyingStore() {}
 

@@ -195,7 +195,7 @@ class ParquetDestinationTest extends DestinationContract {
     assertThat(store.local(old)).doesNotExist();
     assertThat(store.local(young)).exists();
     assertThat(store.list("_tidemark/staged/")).isEmpty();
-    assertThat(store.list("_tidemark/work/")).isEmpty();
+    assertThat(store.list("_tidemark/unfinished/")).isEmpty();
   }
 
   @Test
