@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every fault that the simulators know, mixed at random: success means equality, always. {@code
- * -Dtidemark.seeds=100} takes more mixtures than usual.
+ * -Dtidemark.seeds=1000} takes more mixtures than usual.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
   private static final int PARTS = 4;
-  private static final int SEEDS_EACH = Integer.getInteger("tidemark.seeds", 40) / PARTS;
+  private static final int SEEDS_EACH = Integer.getInteger("tidemark.seeds", 100) / PARTS;
   private static final Map<String, String> CHARTMOGUL =
       Map.of("customers", "id", "activities", "uuid");
   private static final Map<String, String> PERSISTIQ =

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A real process, killed with -9 at an instant that a seed decides, then run again. {@code
- * -Dtidemark.seeds=20} takes more instants than usual.
+ * -Dtidemark.seeds=100} takes more instants than usual.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
@@ -42,7 +42,7 @@ class KillTest {
   @TempDir Path folder;
 
   static List<Integer> seeds() {
-    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 8)).boxed().toList();
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 20)).boxed().toList();
   }
 
   @AfterAll
