@@ -2,7 +2,6 @@ package dev.tidemark;
 
 import dev.tidemark.job.Job;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.sync.CommitRhythm;
 import dev.tidemark.sync.RunnerSupport;
 import dev.tidemark.sync.StreamReport;
 import dev.tidemark.sync.Sync;
@@ -29,12 +28,7 @@ public final class SyncResult {
     try (Job job = tidemark.job()) {
       job.prepare();
       Sync sync =
-          new Sync(
-              job.syncJob(),
-              RunnerSupport.named("direct"),
-              fullRefresh,
-              CommitRhythm.DEFAULT,
-              SyncListener.SILENT);
+          new Sync(job.syncJob(), RunnerSupport.named("direct"), fullRefresh, SyncListener.SILENT);
       return new SyncResult(job.syncJob(), sync.run());
     }
   }

@@ -1,5 +1,6 @@
 package dev.tidemark;
 
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.job.ConfigMigration;
@@ -10,7 +11,6 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.Secret;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.ConfigSpec;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;

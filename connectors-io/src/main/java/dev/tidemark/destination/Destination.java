@@ -78,6 +78,11 @@ public interface Destination extends AutoCloseable {
   /** How many syncs of the connection have left a report. */
   long syncs(String connection);
 
+  /** How much is worth a staging, and how much a commit. */
+  default Rhythm rhythm() {
+    return Rhythm.OF_TRANSACTIONS;
+  }
+
   /** Runs a query. Writes nothing. */
   QueryResult query(String sql);
 

@@ -1,7 +1,7 @@
 package dev.tidemark.destination;
 
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.source.ConfigSpec;
 import java.util.List;
 
 /** A kind of destination. Found by {@code ServiceLoader}. */

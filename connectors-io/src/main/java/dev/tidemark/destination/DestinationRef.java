@@ -2,9 +2,9 @@ package dev.tidemark.destination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.SealedConfig;
 import java.io.Serial;
 import java.io.Serializable;
 import java.net.URLDecoder;

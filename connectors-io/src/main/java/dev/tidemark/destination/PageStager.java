@@ -17,17 +17,11 @@ import java.util.Map;
  * says how far its source has come.
  */
 public final class PageStager {
-  /** Many rows make a transaction worth its costs; if they are wide, few do. */
-  private static final int MAX_ROWS = 100_000;
-
-  private static final long MAX_VALUES = 1_000_000;
-  private static final long MAX_BYTES = 16 << 20;
-  private static final long MAX_NANOS = 1_000_000_000L;
-
   private final Destination destination;
   private final StreamKey key;
   private final Run run;
   private final Shaper shaper;
+  private final Rhythm.Portion portion;
   private final SecureRandom random = new SecureRandom();
   private final List<StagedPage> held = new ArrayList<>();
   private final Map<String, CursorMark> latestBySlice = new HashMap<>();
@@ -40,6 +34,7 @@ public final class PageStager {
     this.destination = destination;
     this.key = key;
     this.run = run;
+    this.portion = destination.rhythm().stage();
     this.shaper =
         new Shaper(
             run.staged(),
@@ -84,7 +79,7 @@ public final class PageStager {
     heldValues += (long) columns.rows() * columns.vectors().size();
     heldBytes += batch.bytes();
     boolean isNote = batch.records().isEmpty() && !batch.isLast();
-    if (isFull() || isNote) {
+    if (isNote || portion.isFull(heldRows, heldValues, heldBytes, heldSince)) {
       flush();
     }
     return new Taken(columns.rows(), columns.deadLetters().size());
@@ -124,13 +119,6 @@ public final class PageStager {
     heldRows = 0;
     heldValues = 0;
     heldBytes = 0;
-  }
-
-  private boolean isFull() {
-    return heldRows >= MAX_ROWS
-        || heldValues >= MAX_VALUES
-        || heldBytes >= MAX_BYTES
-        || System.nanoTime() - heldSince >= MAX_NANOS;
   }
 
   /**

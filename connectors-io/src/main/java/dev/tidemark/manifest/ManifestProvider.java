@@ -2,6 +2,7 @@ package dev.tidemark.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
@@ -11,7 +12,6 @@ import dev.tidemark.manifest.config.ConfigRules;
 import dev.tidemark.manifest.language.Component;
 import dev.tidemark.manifest.language.Document;
 import dev.tidemark.manifest.language.Flaws;
-import dev.tidemark.source.ConfigSpec;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Wishes;

@@ -1,8 +1,8 @@
 package dev.tidemark.manifest;
 
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.manifest.language.Component;
-import dev.tidemark.source.ConfigSpec;
 
 /** What a manifest says of its config; where it says nothing, any config will do. */
 final class Specs {

@@ -2,6 +2,8 @@ package dev.tidemark.source;
 
 import static org.apache.beam.sdk.util.Preconditions.checkArgumentNotNull;
 
+import dev.tidemark.config.ConfigSpec;
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import java.io.Serial;

@@ -1,5 +1,6 @@
 package dev.tidemark.source;
 
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;

@@ -1,5 +1,6 @@
 package dev.tidemark.source;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import java.io.Serial;

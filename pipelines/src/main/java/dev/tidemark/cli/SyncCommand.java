@@ -2,7 +2,6 @@ package dev.tidemark.cli;
 
 import dev.tidemark.job.Job;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.sync.CommitRhythm;
 import dev.tidemark.sync.RunnerSupport;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.StreamPlan;
@@ -64,9 +63,7 @@ final class SyncCommand implements Callable<Integer> {
                 + " is played by a simulator in this process: no account is needed.");
       }
       SyncListener listener = json ? new JsonProgress() : SyncProgress.forThisOutput();
-      Sync sync =
-          new Sync(
-              syncJob, RunnerSupport.named(runner), fullRefresh, CommitRhythm.DEFAULT, listener);
+      Sync sync = new Sync(syncJob, RunnerSupport.named(runner), fullRefresh, listener);
       CountDownLatch over = cancelOnInterrupt(sync);
       try {
         SyncReport report = sync.run();

@@ -1,5 +1,6 @@
 package dev.tidemark.job;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
@@ -7,7 +8,6 @@ import dev.tidemark.http.Network;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.Contract;
-import dev.tidemark.source.SealedConfig;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.SourceRef;

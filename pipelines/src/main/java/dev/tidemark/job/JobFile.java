@@ -1,14 +1,14 @@
 package dev.tidemark.job;
 
+import dev.tidemark.config.ConfigSpec;
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
-import dev.tidemark.source.ConfigSpec;
 import dev.tidemark.source.Home;
-import dev.tidemark.source.SealedConfig;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.tidemark.job;
 
 import com.google.auto.value.AutoValue;
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.shape.Contract;
-import dev.tidemark.source.SealedConfig;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;

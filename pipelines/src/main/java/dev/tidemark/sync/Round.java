@@ -36,11 +36,10 @@ final class Round {
     this.reports = reports;
   }
 
-  void run(
-      RunnerSupport runner, CommitRhythm rhythm, SyncListener listener, AtomicBoolean cancelled) {
+  void run(RunnerSupport runner, SyncListener listener, AtomicBoolean cancelled) {
     int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
     Pipeline pipeline = Pipeline.create(runner.options(concurrency));
-    StagePages staging = new StagePages(job.destination(), plans, runner.recovers(), rhythm);
+    StagePages staging = new StagePages(job.destination(), plans, runner.recovers());
     SyncPipeline.build(pipeline, sync, job.source(), job.destination(), plans, staging);
     Map<String, Long> counts = watch(pipeline, listener, cancelled);
     if (cancelled.get()) {

@@ -6,6 +6,7 @@ import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.PageStager;
+import dev.tidemark.destination.Rhythm;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
@@ -32,26 +33,25 @@ final class StagePages implements PageSink<StreamEvent> {
   private final DestinationRef destination;
   private final Packed<HashMap<String, StreamPlan>> plans;
   private final boolean recovers;
-  private final CommitRhythm rhythm;
   private transient Destination openDestination;
+  private transient Rhythm.Portion commits;
   private transient Map<String, Lane> lanes;
 
   /**
    * @param recovers whether slices of a lost worker are read again in the same pipeline
    */
-  StagePages(
-      DestinationRef destination, List<StreamPlan> plans, boolean recovers, CommitRhythm rhythm) {
+  StagePages(DestinationRef destination, List<StreamPlan> plans, boolean recovers) {
     HashMap<String, StreamPlan> byStream = new HashMap<>();
     plans.forEach(plan -> byStream.put(plan.stream(), plan));
     this.destination = destination;
     this.plans = Packed.of(byStream);
     this.recovers = recovers;
-    this.rhythm = rhythm;
   }
 
   @Override
   public void open() {
     openDestination = destination.open(Access.WRITE);
+    commits = openDestination.rhythm().commit();
     lanes = new HashMap<>();
   }
 
@@ -87,7 +87,8 @@ final class StagePages implements PageSink<StreamEvent> {
     lane.bytes += batch.bytes();
     Counters.RECORDS.add(stream, taken.rows());
     Counters.DEAD_LETTERS.add(stream, taken.deadLetters());
-    if (rhythm.isDue(lane.rows, lane.bytes, lane.since)) {
+    boolean isDue = commits.isFull(lane.rows, 0, lane.bytes, lane.since);
+    if (isDue && lane.rows > 0) {
       lane.stager.flush();
       commit(stream, lane);
     }

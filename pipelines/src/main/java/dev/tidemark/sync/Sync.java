@@ -24,20 +24,13 @@ public final class Sync {
   private final SyncJob job;
   private final RunnerSupport runner;
   private final boolean fullRefresh;
-  private final CommitRhythm rhythm;
   private final SyncListener listener;
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
-  public Sync(
-      SyncJob job,
-      RunnerSupport runner,
-      boolean fullRefresh,
-      CommitRhythm rhythm,
-      SyncListener listener) {
+  public Sync(SyncJob job, RunnerSupport runner, boolean fullRefresh, SyncListener listener) {
     this.job = job;
     this.runner = runner;
     this.fullRefresh = fullRefresh;
-    this.rhythm = rhythm;
     this.listener = listener;
   }
 
@@ -119,7 +112,7 @@ public final class Sync {
     List<StreamPlan> planned = List.copyOf(plans.values());
     listener.planned(planned);
     if (!planned.isEmpty()) {
-      new Round(part, sync, planned, destination, reports).run(runner, rhythm, listener, cancelled);
+      new Round(part, sync, planned, destination, reports).run(runner, listener, cancelled);
       listener.progress(reports.streams());
     }
     List<StreamChoice> more = new ArrayList<>();

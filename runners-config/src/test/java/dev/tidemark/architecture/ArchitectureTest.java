@@ -46,6 +46,7 @@ class ArchitectureTest {
               "dev.tidemark.transforms..")
           .layer("connectors-io")
           .definedBy(
+              "dev.tidemark.config..",
               "dev.tidemark.http..",
               "dev.tidemark.file..",
               "dev.tidemark.source..",

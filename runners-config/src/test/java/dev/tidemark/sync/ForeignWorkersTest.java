@@ -60,8 +60,7 @@ final class ForeignWorkersTest {
     Path file = folder.resolve("job.yaml");
     Files.writeString(file, "source: api.yaml\nconfig: {}\ndestination: duckdb:out.duckdb\n");
     try (Job job = JobFile.load(file, Map.of())) {
-      new Sync(job.syncJob(), new Cluster(), false, CommitRhythm.DEFAULT, SyncListener.SILENT)
-          .run();
+      new Sync(job.syncJob(), new Cluster(), false, SyncListener.SILENT).run();
     }
   }
 

@@ -24,7 +24,7 @@ public final class PipelineText {
               .map(e -> planner.plan(e.getKey(), e.getValue(), "sync", Instant.now()))
               .toList();
       Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
-      StagePages staging = new StagePages(job.destination(), plans, true, CommitRhythm.DEFAULT);
+      StagePages staging = new StagePages(job.destination(), plans, true);
       SyncPipeline.build(pipeline, "sync", job.source(), job.destination(), plans, staging);
       RunnerApi.Pipeline proto = PipelineTranslation.toProto(pipeline);
       return proto + new String(proto.toByteArray(), StandardCharsets.ISO_8859_1);

@@ -1,6 +1,7 @@
 package dev.tidemark.destination.duckdb;
 
 import com.google.auto.service.AutoService;
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
@@ -10,7 +11,6 @@ import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.http.Masking;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.ConfigSpec;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.tidemark.destination.parquet;
 
 import com.google.auto.service.AutoService;
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
@@ -8,7 +9,6 @@ import dev.tidemark.destination.duckdb.DuckDbDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.ConfigSpec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

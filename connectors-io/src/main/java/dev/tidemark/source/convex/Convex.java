@@ -3,12 +3,12 @@ package dev.tidemark.source.convex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.auto.service.AutoService;
+import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.source.ConfigSpec;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import java.io.IOException;

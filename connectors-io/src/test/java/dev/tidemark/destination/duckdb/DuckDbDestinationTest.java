@@ -3,12 +3,12 @@ package dev.tidemark.destination.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.SealedConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.tidemark.destination.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.source.SealedConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.tidemark.destination.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider.Access;
@@ -13,7 +14,6 @@ import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.shape.Contract;
-import dev.tidemark.source.SealedConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

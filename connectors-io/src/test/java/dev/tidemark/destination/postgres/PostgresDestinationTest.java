@@ -3,6 +3,7 @@ package dev.tidemark.destination.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider;
@@ -13,7 +14,6 @@ import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
-import dev.tidemark.source.SealedConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package dev.tidemark.source;
+package dev.tidemark.config;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.tidemark.source;
+package dev.tidemark.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,9 +1,9 @@
-package dev.tidemark.source;
+package dev.tidemark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.config.ConfigSpec.Fault;
 import dev.tidemark.json.Json;
-import dev.tidemark.source.ConfigSpec.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.tidemark.source;
+package dev.tidemark.config;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Nearest;
