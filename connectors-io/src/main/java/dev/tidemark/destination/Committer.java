@@ -121,11 +121,11 @@ public final class Committer {
   }
 
   /**
-   * Entries whose rows may enter. Unless they are merged, only whole slices do: a slice whose token
-   * has grown stale must be read again from its start, and rows that have entered can't be told
-   * apart. Parts of a stream that come in versions enter wholly or not at all: there may be another
-   * version before all of this one is read. At the end of a run a slice is cut only if the source
-   * has it no more.
+   * Entries whose rows may enter. Unless they are told by a key, only whole slices do: a slice
+   * whose token has grown stale must be read again from its start, and rows that have entered can't
+   * be told apart. Parts of a stream that come in versions enter wholly or not at all: there may be
+   * another version before all of this one is read. At the end of a run a slice is cut only if the
+   * source has it no more.
    */
   private List<LedgerEntry> entering(List<LedgerEntry> ledger) {
     boolean byPartition = run.origin() != null;
@@ -134,7 +134,7 @@ public final class Committer {
         .filter(entry -> !entry.committed())
         .filter(
             entry ->
-                run.strategy() == Strategy.MERGE
+                run.strategy().byKey()
                     || whole.contains(byPartition ? entry.partition() : entry.slice()))
         .toList();
   }

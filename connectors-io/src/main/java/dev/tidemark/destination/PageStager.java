@@ -39,7 +39,7 @@ public final class PageStager {
         new Shaper(
             run.staged(),
             run.contract(),
-            run.strategy() == Strategy.MERGE ? run.primaryKey() : List.of(),
+            run.strategy().byKey() ? run.primaryKey() : List.of(),
             new HashSet<>(run.selected()));
   }
 

@@ -58,6 +58,22 @@ public record Run(
     return staged.table();
   }
 
+  /** The columns of a table by which records are told apart. */
+  public List<String> keyColumns(TableSchema table) {
+    return primaryKey.stream().map(f -> table.forField(f).orElseThrow().name()).toList();
+  }
+
+  /**
+   * Whether rows that are in the table are to be taken for first versions.
+   *
+   * @param before the table as it is, or null
+   */
+  public boolean beginsVersions(TableSchema before) {
+    return strategy == Strategy.SCD2
+        && before != null
+        && before.named(meta.validFrom().name()).isEmpty();
+  }
+
   /** Whether rows may enter the table before all slices are read. */
   public boolean commitsEarly() {
     return strategy != Strategy.REPLACE && contract != Contract.FREEZE && !marksUnseen();

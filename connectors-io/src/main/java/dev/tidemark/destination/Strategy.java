@@ -12,5 +12,12 @@ public enum Strategy {
    */
   SUPERSEDE,
   /** The table holds what this run read and nothing else, from one moment to the next. */
-  REPLACE
+  REPLACE,
+  /** Each version of a record is a row that says since when it holds and until when. */
+  SCD2;
+
+  /** Whether an entering row is put beside those of its primary key. */
+  public boolean byKey() {
+    return this == MERGE || this == SCD2;
+  }
 }

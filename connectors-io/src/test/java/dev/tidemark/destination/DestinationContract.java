@@ -9,7 +9,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every destination promises. A destination's test extends it and says how to get one. */
 public abstract class DestinationContract
-    implements StagingContract, StrategyContract, SupersedeContract, ColumnsContract {
+    implements StagingContract,
+        StrategyContract,
+        SupersedeContract,
+        VersionsContract,
+        ColumnsContract {
   private Destination destination;
   private Loads loads;
 
@@ -41,6 +45,16 @@ public abstract class DestinationContract
   @MethodSource("seeds")
   void whateverTheOrderOfPagesCommitsAndDeathsTheTableHoldsWhatItMust(int seed) {
     new RandomLoad(ref(), seed).runAndCompare();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void whateverTheOrderOfVersionsTheirChainIsTheSame(int seed) {
+    new RandomVersions(ref(), seed).runAndCompare();
+  }
+
+  static IntStream fewSeeds() {
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 8));
   }
 
   static IntStream seeds() {

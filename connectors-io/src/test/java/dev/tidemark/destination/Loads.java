@@ -66,14 +66,15 @@ public final class Loads {
     TableSchema before = state.schema().orElse(null);
     TableSchema empty = new TableSchema("people", List.of());
     TableSchema after =
-        Evolution.admit(before == null ? empty : before, DECLARED, MetaColumns.DEFAULT);
+        Evolution.admit(before == null ? empty : before, DECLARED, MetaColumns.DEFAULT)
+            .including(strategy == Strategy.SCD2 ? MetaColumns.DEFAULT.validity() : List.of());
     Run run =
         new Run(
             "sync-" + state.version(),
             NOW,
             "f",
             strategy,
-            strategy == Strategy.MERGE ? List.of("id") : List.of(),
+            strategy.byKey() ? List.of("id") : List.of(),
             "at",
             contract,
             MetaColumns.DEFAULT,

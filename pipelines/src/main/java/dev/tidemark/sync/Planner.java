@@ -78,8 +78,9 @@ final class Planner {
     if (open.isPresent()) {
       return new StreamPlan(key, open.get(), state.tidemark(), now, true);
     }
-    Shape shape = shape(spec, state, selected, primaryKey);
-    Deletes deletes = deletes(spec, shape, strategy, hard, state.tidemark().isNone());
+    Shape shape = shape(spec, state, selected, primaryKey, strategy);
+    Tidemark from = start(state, strategy);
+    Deletes deletes = deletes(spec, shape, strategy, hard, from, cursor);
     Run run =
         new Run(
             sync,
@@ -94,15 +95,14 @@ final class Planner {
             new ArrayList<>(selected),
             deletes,
             spec.origin(),
-            start(state, strategy, spec));
+            spec.globalCursor() ? from.withoutPartitions() : from);
     destination.begin(key, run, state.version(), shape.before(), shape.after());
     return new StreamPlan(key, run, state.tidemark(), now, false);
   }
 
   /** Replacing means reading all of it, whatever has been read before. */
-  private static Tidemark start(StreamState state, Strategy strategy, StreamSpec spec) {
-    Tidemark start = strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
-    return spec.globalCursor() ? start.withoutPartitions() : start;
+  private Tidemark start(StreamState state, Strategy strategy) {
+    return fullRefresh || strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
   }
 
   private boolean hardDelete(StreamChoice choice, StreamSpec spec, Strategy strategy) {
@@ -120,28 +120,35 @@ final class Planner {
   }
 
   /** A table that is merged into from the beginning may hold rows whose records have gone since. */
-  private static Deletes deletes(
-      StreamSpec spec, Shape shape, Strategy strategy, boolean hard, boolean anew) {
+  private Deletes deletes(
+      StreamSpec spec, Shape shape, Strategy strategy, boolean hard, Tidemark from, String cursor) {
     boolean marked =
         spec.deletion() != null && shape.after().forField(spec.deletion().time()).isPresent();
-    if (!marked || strategy == Strategy.APPEND) {
+    // Where versions are kept nothing is lost by taking what a whole reading lacks for gone.
+    boolean whole =
+        strategy == Strategy.SCD2 && (fullRefresh || (cursor == null && !from.limitsReading()));
+    if ((!marked && !whole) || strategy == Strategy.APPEND) {
       return null;
     }
-    boolean unseen = strategy == Strategy.MERGE && anew && shape.before() != null;
-    return new Deletes(spec.deletion(), hard, unseen);
+    boolean unseen = whole || (strategy.byKey() && from.isNone());
+    return new Deletes(marked ? spec.deletion() : null, hard, unseen && shape.before() != null);
   }
 
   private Strategy strategy(
       StreamChoice choice, StreamSpec spec, List<String> primaryKey, String cursor) {
-    if (fullRefresh) {
+    WriteMode mode = choice.write().orElse(job.write());
+    boolean keepsVersions = mode == WriteMode.SCD2;
+    if (fullRefresh && !keepsVersions) {
       return Strategy.REPLACE;
     }
-    WriteMode mode = choice.write().orElse(job.write());
-    if (mode == WriteMode.MERGE && primaryKey.isEmpty() && spec.origin() == null) {
+    boolean byKey = keepsVersions || (mode == WriteMode.MERGE && spec.origin() == null);
+    if (byKey && primaryKey.isEmpty()) {
       throw Problem.config(
           "stream "
               + choice.name()
-              + " has no primary key to merge by; give it one with primary_key, or write: append");
+              + " has no primary key to "
+              + (keepsVersions ? "keep versions by" : "merge by")
+              + "; give it one with primary_key, or write: append");
     }
     return mode.strategy(!primaryKey.isEmpty(), spec.origin() != null, cursor != null);
   }
@@ -189,7 +196,11 @@ final class Planner {
   private record Shape(TableSchema before, TableSchema after, TableSchema staged) {}
 
   private Shape shape(
-      StreamSpec spec, StreamState state, Set<String> selected, List<String> primaryKey) {
+      StreamSpec spec,
+      StreamState state,
+      Set<String> selected,
+      List<String> primaryKey,
+      Strategy strategy) {
     String table = ColumnNames.normalise(spec.name());
     Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
     SchemaTypes.of(spec.schema())
@@ -203,9 +214,10 @@ final class Planner {
     // it.
     primaryKey.forEach(field -> declared.putIfAbsent(field, Set.of(ColumnType.TEXT)));
     Optional<List<Column>> existing = destination.columns(table);
-    TableSchema known =
-        state.schema().orElseGet(() -> adopt(table, existing.orElse(List.of()), declared));
     boolean exists = existing.isPresent();
+    TableSchema found =
+        state.schema().orElseGet(() -> adopt(table, existing.orElse(List.of()), declared));
+    TableSchema known = withValidity(spec.name(), found, exists, strategy);
     boolean fixed = exists && job.contract() != Contract.EVOLVE;
     TableSchema grown = Evolution.admit(known, declared, job.meta());
     if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {
@@ -219,7 +231,27 @@ final class Planner {
               + "), and the contract is freeze");
     }
     TableSchema after = fixed ? known : grown;
-    return new Shape(exists ? known : null, after, staged(after, declared.keySet()));
+    return new Shape(exists ? found : null, after, staged(after, declared.keySet()));
+  }
+
+  /** Versions once kept are not thrown away by another way of writing. */
+  private TableSchema withValidity(
+      String stream, TableSchema found, boolean exists, Strategy strategy) {
+    List<Column> validity = job.meta().validity();
+    if (strategy == Strategy.SCD2) {
+      return found.including(validity);
+    }
+    if (exists && found.columns().containsAll(validity)) {
+      throw Problem.config(
+          "stream "
+              + stream
+              + ": the table "
+              + found.table()
+              + " keeps versions of records, which write: "
+              + strategy.name().toLowerCase(Locale.ROOT)
+              + " would mix up; say write: scd2, or rename or drop the table");
+    }
+    return found.without(validity);
   }
 
   /**
@@ -230,6 +262,7 @@ final class Planner {
     Map<String, String> fieldByName = new LinkedHashMap<>();
     ColumnNames.assign(declared.keySet(), job.meta().reserved())
         .forEach((field, name) -> fieldByName.put(name, field));
+    job.meta().validity().forEach(own -> fieldByName.put(own.name(), own.field()));
     List<Column> columns = new ArrayList<>();
     for (Column column : existing) {
       if (!job.meta().names().contains(column.name())) {

@@ -11,7 +11,9 @@ public enum WriteMode {
   AUTO,
   APPEND,
   MERGE,
-  REPLACE;
+  REPLACE,
+  /** Each version of a record is kept, with the time in which it held. */
+  SCD2;
 
   Strategy strategy(boolean hasKey, boolean hasOrigin, boolean hasCursor) {
     Strategy merge = hasKey || !hasOrigin ? Strategy.MERGE : Strategy.SUPERSEDE;
@@ -19,6 +21,7 @@ public enum WriteMode {
       case APPEND -> Strategy.APPEND;
       case MERGE -> merge;
       case REPLACE -> Strategy.REPLACE;
+      case SCD2 -> Strategy.SCD2;
       case AUTO -> hasKey || hasOrigin ? merge : hasCursor ? Strategy.APPEND : Strategy.REPLACE;
     };
   }

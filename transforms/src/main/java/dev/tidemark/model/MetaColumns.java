@@ -15,13 +15,14 @@ import java.util.Set;
 public record MetaColumns(String id, String extractedAt, String meta) implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
-  public static final MetaColumns DEFAULT =
-      new MetaColumns("_tidemark_id", "_tidemark_extracted_at", "_tidemark_meta");
+  private static final String EXTRACTED_AT = "_extracted_at";
+
+  public static final MetaColumns DEFAULT = withPrefix("_tidemark");
 
   /** Names for a prefix; {@code _airbyte} gives those that PyAirbyte's tables have. */
   public static MetaColumns withPrefix(String prefix) {
     String id = prefix.equals("_airbyte") ? "_airbyte_raw_id" : prefix + "_id";
-    return new MetaColumns(id, prefix + "_extracted_at", prefix + "_meta");
+    return new MetaColumns(id, prefix + EXTRACTED_AT, prefix + "_meta");
   }
 
   /** Says which ledger entry a staged row belongs to. */
@@ -30,9 +31,30 @@ public record MetaColumns(String id, String extractedAt, String meta) implements
   /** Holds the values of a staged row that had no column when it was staged. */
   public static final String EXTRA = "_tidemark_extra";
 
+  /** Since when a version of a record holds, in tables that keep versions. */
+  public Column validFrom() {
+    return kept("valid_from", ColumnType.TIMESTAMP_TZ);
+  }
+
+  /** Until when it holds; null in the current version. */
+  public Column validTo() {
+    return kept("valid_to", ColumnType.TIMESTAMP_TZ);
+  }
+
+  /** The columns by which a table keeps versions. */
+  public List<Column> validity() {
+    return List.of(validFrom(), validTo());
+  }
+
+  /** A column that we fill ourselves; its field is spelled as no record's would be. */
+  private Column kept(String name, ColumnType type) {
+    String prefix = extractedAt.substring(0, extractedAt.length() - EXTRACTED_AT.length());
+    return new Column(prefix + "_" + name, prefix + "_" + name + "()", type);
+  }
+
   /** Names that no field's column may have. */
   public Set<String> reserved() {
-    return Set.of(id, extractedAt, meta, ENTRY, EXTRA);
+    return Set.of(id, extractedAt, meta, ENTRY, EXTRA, validFrom().name(), validTo().name());
   }
 
   public List<String> names() {

@@ -37,6 +37,19 @@ public record TableSchema(String table, List<Column> columns) implements Seriali
     return new TableSchema(table, more);
   }
 
+  /** This table with those of {@code more} that it does not have yet. */
+  public TableSchema including(List<Column> more) {
+    TableSchema all = this;
+    for (Column column : more) {
+      all = all.named(column.name()).isPresent() ? all : all.plus(column);
+    }
+    return all;
+  }
+
+  public TableSchema without(List<Column> gone) {
+    return new TableSchema(table, columns.stream().filter(c -> !gone.contains(c)).toList());
+  }
+
   public TableSchema withType(Column column, ColumnType type) {
     return new TableSchema(
         table, columns.stream().map(c -> c.equals(column) ? c.withType(type) : c).toList());

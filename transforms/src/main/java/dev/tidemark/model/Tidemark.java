@@ -79,6 +79,15 @@ public record Tidemark(
     return equals(NONE);
   }
 
+  /** Whether less is read from here on than all there is. */
+  public boolean limitsReading() {
+    return cursor != null
+        || !partitions.isEmpty()
+        || newest != null
+        || read != null
+        || !parents.isEmpty();
+  }
+
   /** The same with one cursor for all partitions. */
   public Tidemark withoutPartitions() {
     return new Tidemark(

@@ -75,7 +75,7 @@ final class ParquetDestination implements Destination {
                 return null;
               }
               Stream next = stream.next(stream.state().tidemark(), after, run);
-              return catalog.with(withColumns(snapshot, run, after), next);
+              return catalog.with(withColumns(snapshot, run, before, after), next);
             });
     if (!begun) {
       throw Problem.destination(key + ": another sync has changed the stream's state", null);
@@ -84,13 +84,12 @@ final class ParquetDestination implements Destination {
     show(run.table());
   }
 
-  private Snapshot withColumns(Snapshot snapshot, Run run, TableSchema after) {
+  private Snapshot withColumns(Snapshot snapshot, Run run, TableSchema before, TableSchema after) {
     Optional<Table> known = catalog.table(snapshot, run.table());
     Table table = known.orElseGet(() -> Table.empty(run.table(), run.meta()));
-    TableSchema columns = table.with(after);
-    return known.isPresent() && columns.equals(table.columns())
+    return known.isPresent() && table.with(after).equals(table.columns())
         ? snapshot
-        : catalog.with(snapshot, workbench.rewritten(table, columns));
+        : catalog.with(snapshot, workbench.rewritten(table, run, before, after));
   }
 
   @Override

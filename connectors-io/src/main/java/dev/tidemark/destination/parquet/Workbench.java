@@ -10,6 +10,7 @@ import dev.tidemark.destination.sql.CommitSql;
 import dev.tidemark.destination.sql.Dialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.Tables;
+import dev.tidemark.destination.sql.Validity;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.MetaColumns;
@@ -123,16 +124,25 @@ final class Workbench {
     return result[0];
   }
 
-  /** A table with other columns, or in other types. */
-  Table rewritten(Table before, TableSchema after) {
+  /**
+   * A table as a run needs it.
+   *
+   * @param ofStream the columns that the stream has in it, or null
+   * @param after those that it must have
+   */
+  Table rewritten(Table before, Run run, TableSchema ofStream, TableSchema after) {
+    TableSchema columns = before.with(after);
     Table[] result = {before};
     session.transaction(
         () -> {
-          drop(after.table());
-          session.run(create(after));
-          load(before, before.files(), after);
-          result[0] = replaced(before, before.files(), after);
-          drop(after.table());
+          drop(before.name());
+          session.run(create(columns));
+          load(before, before.files(), columns);
+          if (run.beginsVersions(ofStream)) {
+            session.run(new Validity(dialect, tables.in(before.name()), after, run).begin());
+          }
+          result[0] = replaced(before, before.files(), columns);
+          drop(before.name());
           return true;
         });
     return result[0];
@@ -195,7 +205,7 @@ final class Workbench {
       return files;
     }
     Set<DataFile> touched = new HashSet<>(tooSmall(files));
-    if (enters && commit.run().strategy() == Strategy.MERGE) {
+    if (enters && commit.run().strategy().byKey()) {
       touched.addAll(where(table, sql.meetsEntering()));
     }
     if (enters && commit.run().strategy() == Strategy.SUPERSEDE) {

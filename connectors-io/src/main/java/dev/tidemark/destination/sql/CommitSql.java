@@ -8,12 +8,9 @@ import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.ColumnBatch;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +18,6 @@ import java.util.stream.Collectors;
 
 /** The statements by which staged rows enter a table. */
 public final class CommitSql {
-  private static final DateTimeFormatter MARK_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private final Dialect dialect;
   private final Commit commit;
   private final Run run;
@@ -42,6 +35,10 @@ public final class CommitSql {
     this.staging = tables.in(Tables.stagingName(commit.key(), run.table()));
     run.meta().names().forEach(name -> expressions.put(name, name(name)));
     commit.after().columns().forEach(c -> expressions.put(c.name(), expression(c)));
+    if (keepsVersions()) {
+      expressions.put(
+          run.meta().validFrom().name(), validity().beginning(c -> expressions.get(c.name())));
+    }
   }
 
   /** Brings the rows in, in a transaction. */
@@ -63,7 +60,7 @@ public final class CommitSql {
   /** How many entering rows have the key of another entering row. */
   private String countRepeated() {
     return "SELECT count(*) - count(DISTINCT ("
-        + keys("")
+        + identityNames()
         + ")) FROM ("
         + rows(false)
         + ") AS source";
@@ -81,13 +78,31 @@ public final class CommitSql {
       if (run.marksUnseen()) {
         statements.add(markUnseen());
       }
-      statements.add(deleteOlder());
-      statements.add(insert(repeatedKeys) + " WHERE NOT EXISTS (" + inTable() + ")");
+      statements.addAll(merge(repeatedKeys));
+    } else if (keepsVersions()) {
+      Validity validity = validity();
+      if (run.marksUnseen()) {
+        statements.add(validity.closeUnseen(meetsEntering()));
+      }
+      statements.addAll(merge(repeatedKeys));
+      statements.addAll(validity.renew(meetsEntering()));
     } else {
       statements.add(insert(repeatedKeys));
     }
     statements.add("DELETE FROM " + staging + " WHERE " + entering());
     return statements;
+  }
+
+  private List<String> merge(boolean repeatedKeys) {
+    return List.of(deleteOlder(), insert(repeatedKeys) + " WHERE NOT EXISTS (" + inTable() + ")");
+  }
+
+  private boolean keepsVersions() {
+    return run.strategy() == Strategy.SCD2;
+  }
+
+  private Validity validity() {
+    return new Validity(dialect, table, commit.after(), run);
   }
 
   /**
@@ -103,12 +118,16 @@ public final class CommitSql {
             + " FROM ("
             + rows(false)
             + ") AS source)"
-        : "EXISTS (SELECT 1 FROM (" + rows(false) + ") AS source WHERE " + sameKey() + ")";
+        : "EXISTS (SELECT 1 FROM ("
+            + rows(false)
+            + ") AS source WHERE "
+            + same(run.keyColumns(commit.after()))
+            + ")";
   }
 
   /** Whether the rows of records that are gone are removed: with the end of a run. */
   public boolean removesMarked() {
-    return commit.ends() && run.deletes() != null && run.deletes().hard();
+    return commit.ends() && run.deletes() != null && run.deletes().hard() && !keepsVersions();
   }
 
   /** Condition for rows of records that are gone. */
@@ -120,7 +139,7 @@ public final class CommitSql {
     return "INSERT INTO "
         + table
         + " ("
-        + names("")
+        + names()
         + ") SELECT * FROM ("
         + rows(newestOnly)
         + ") AS source";
@@ -136,7 +155,7 @@ public final class CommitSql {
         + " AS target USING ("
         + rows(false)
         + ") AS source WHERE "
-        + sameKey()
+        + same(identity())
         + notOlder();
   }
 
@@ -151,7 +170,7 @@ public final class CommitSql {
 
   /** Gone since some moment before the run began: that is all that is known of when. */
   private String markUnseen() {
-    String time = MARK_TIME.format(run.startedAt());
+    String time = Validity.text(run.startedAt());
     List<String> marks = new ArrayList<>();
     marks.add(mark(run.deletes().mark().time(), time));
     if (run.deletes().mark().flag() != null) {
@@ -177,18 +196,19 @@ public final class CommitSql {
   }
 
   private String inTable() {
-    return "SELECT 1 FROM " + table + " AS target WHERE " + sameKey();
+    return "SELECT 1 FROM " + table + " AS target WHERE " + same(identity());
   }
 
-  private String sameKey() {
-    return keyColumns().stream()
+  private String same(List<String> columns) {
+    return columns.stream()
         .map(key -> "target." + name(key) + " = source." + name(key))
         .collect(Collectors.joining(" AND "));
   }
 
   /** Two slices may hold two versions of a record; the older must not win by coming later. */
   private String notOlder() {
-    return cursorColumn()
+    Optional<String> order = keepsVersions() ? Optional.of(run.meta().id()) : cursorColumn();
+    return order
         .map(this::name)
         .map(c -> " AND NOT coalesce(source." + c + " < target." + c + ", false)")
         .orElse("");
@@ -205,9 +225,9 @@ public final class CommitSql {
     }
     String byCursor = cursorColumn().map(c -> name(c) + " DESC NULLS LAST, ").orElse("");
     return "SELECT "
-        + names("")
+        + names()
         + " FROM (SELECT *, row_number() OVER (PARTITION BY "
-        + keys("")
+        + identityNames()
         + " ORDER BY "
         + byCursor
         + name(run.meta().id())
@@ -226,20 +246,21 @@ public final class CommitSql {
         : commit.after().forField(run.cursor()).map(Column::name);
   }
 
-  private List<String> keyColumns() {
-    return run.primaryKey().stream()
-        .map(field -> commit.after().forField(field).orElseThrow().name())
-        .toList();
+  /** The columns by whose values no two rows of the table are the same. */
+  private List<String> identity() {
+    List<String> identity = new ArrayList<>(run.keyColumns(commit.after()));
+    if (keepsVersions()) {
+      identity.add(run.meta().validFrom().name());
+    }
+    return identity;
   }
 
-  private String keys(String prefix) {
-    return keyColumns().stream().map(key -> prefix + name(key)).collect(Collectors.joining(", "));
+  private String identityNames() {
+    return identity().stream().map(this::name).collect(Collectors.joining(", "));
   }
 
-  private String names(String prefix) {
-    return expressions.keySet().stream()
-        .map(column -> prefix + name(column))
-        .collect(Collectors.joining(", "));
+  private String names() {
+    return expressions.keySet().stream().map(this::name).collect(Collectors.joining(", "));
   }
 
   /** The staged column, or where that is null the first of its values that had no column. */
@@ -256,7 +277,7 @@ public final class CommitSql {
       }
     }
     return switch (sources.size()) {
-      case 0 -> "NULL";
+      case 0 -> cast("NULL", column.type());
       case 1 -> sources.get(0);
       default -> "coalesce(" + String.join(", ", sources) + ")";
     };

@@ -38,6 +38,11 @@ public interface Dialect {
   /** Expression for the text that stands under {@code name} in a column with a JSON object. */
   String jsonText(String column, String name);
 
+  /** An expression as something that can be compared with another of its type. */
+  default String comparable(String expression, ColumnType type) {
+    return expression;
+  }
+
   /** Statement that gives a column another type, without loss. */
   String changeType(String table, String column, ColumnType type);
 

@@ -7,7 +7,6 @@ import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.QueryResult;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
-import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.model.Column;
@@ -110,6 +109,10 @@ public final class SqlDestination implements Destination {
               if (before != null) {
                 tables.alter(before, after).forEach(session::run);
               }
+              if (run.beginsVersions(before)) {
+                session.run(
+                    new Validity(session.dialect(), tables.in(run.table()), after, run).begin());
+              }
               indexKeys(run, after);
               staging.open(key, run);
               return states.open(key, run, version, after);
@@ -121,9 +124,8 @@ public final class SqlDestination implements Destination {
   }
 
   private void indexKeys(Run run, TableSchema table) {
-    if (run.strategy() == Strategy.MERGE) {
-      List<String> keys =
-          run.primaryKey().stream().map(f -> table.forField(f).orElseThrow().name()).toList();
+    if (run.strategy().byKey()) {
+      List<String> keys = run.keyColumns(table);
       String sql =
           session.dialect().indexKeys(tables.in(run.table()), "_tidemark_key_" + run.table(), keys);
       if (sql != null) {

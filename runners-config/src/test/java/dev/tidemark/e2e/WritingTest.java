@@ -1,0 +1,102 @@
+package dev.tidemark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.QueryResult;
+import dev.tidemark.job.Job;
+import dev.tidemark.job.JobFile;
+import dev.tidemark.sync.RunnerSupport;
+import dev.tidemark.sync.StreamReport;
+import dev.tidemark.sync.Sync;
+import dev.tidemark.sync.SyncListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole syncs of job files that say how rows are to be written. */
+class WritingTest {
+  private static final String STREAM =
+      """
+      primary_key: n
+      retriever:
+        type: SimpleRetriever
+        requester: {url_base: BASE, path: items}
+        record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}
+      """;
+
+  @TempDir Path folder;
+
+  private SmallApi api;
+  private String answer = "[]";
+
+  @BeforeEach
+  void start() throws IOException {
+    api = SmallApi.answering(path -> answer);
+    api.source(folder, STREAM);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void aStreamThatIsReadWholeKeepsItsVersionsAndWhatIsMissingHasNoCurrentOne() {
+    sync("write: scd2", "[{\"n\":1,\"name\":\"a\"},{\"n\":2,\"name\":\"x\"}]");
+    sync("write: scd2", "[{\"n\":1,\"name\":\"b\"},{\"n\":2,\"name\":\"x\"}]");
+    sync("write: scd2", "[{\"n\":1,\"name\":\"b\"}]");
+    assertThat(
+            query(
+                "SELECT n, name, _tidemark_valid_to IS NULL,"
+                    + " _tidemark_valid_to = lead(_tidemark_valid_from)"
+                    + " OVER (PARTITION BY n ORDER BY _tidemark_valid_from)"
+                    + " FROM items ORDER BY n, _tidemark_valid_from"))
+        .containsExactly(
+            List.of("1", "a", "false", "true"),
+            List.of("1", "b", "true", "null"),
+            List.of("2", "x", "false", "null"));
+    assertThatThrownBy(() -> sync("write: merge", "[]"))
+        .hasMessageContaining("keeps versions of records, which write: merge would mix up");
+  }
+
+  private void sync(String settings, String records) {
+    answer = records;
+    try (Job job = job(settings)) {
+      Sync sync =
+          new Sync(job.syncJob(), RunnerSupport.named("direct"), false, SyncListener.SILENT);
+      StreamReport report = sync.run().streams().get(0);
+      assertThat(report.error()).isNull();
+    }
+  }
+
+  private Job job(String settings) {
+    try {
+      String url = "duckdb:" + folder.resolve("items.duckdb");
+      Path file = folder.resolve("job.yaml");
+      Files.writeString(file, "source: source.yaml\ndestination: " + url + "\n" + settings + "\n");
+      return JobFile.load(file, Map.of());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<List<String>> query(String sql) {
+    try (Job job = job("");
+        Destination destination = job.destination(Access.READ);
+        QueryResult result = destination.query(sql)) {
+      List<List<String>> rows = new ArrayList<>();
+      result.forEachRemaining(row -> rows.add(row.stream().map(String::valueOf).toList()));
+      return rows;
+    }
+  }
+}
