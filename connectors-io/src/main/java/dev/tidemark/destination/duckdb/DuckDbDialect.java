@@ -1,7 +1,7 @@
 package dev.tidemark.destination.duckdb;
 
 import dev.tidemark.destination.StagedPage;
-import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.json.Json;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.duckdb.JsonNode;
 
 /** DuckDB's SQL. */
-public final class DuckDbDialect implements Dialect {
+public final class DuckDbDialect implements JdbcDialect {
   private static final Pattern HOLDER = Pattern.compile("held in (.*?) \\(PID (\\d+)\\)");
 
   @Override

@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
-import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.problem.Problem;
@@ -21,7 +21,7 @@ import java.util.Properties;
 @AutoService(DestinationProvider.class)
 public final class DuckDbProvider implements DestinationProvider {
   private static final String DEFAULT_SCHEMA = "main";
-  private static final Dialect DIALECT = new DuckDbDialect();
+  private static final JdbcDialect DIALECT = new DuckDbDialect();
 
   @Override
   public List<String> schemes() {

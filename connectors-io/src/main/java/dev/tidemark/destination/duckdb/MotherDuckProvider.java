@@ -5,7 +5,7 @@ import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
-import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.http.Masking;
@@ -25,7 +25,7 @@ import java.util.Properties;
  */
 @AutoService(DestinationProvider.class)
 public final class MotherDuckProvider implements DestinationProvider {
-  private static final Dialect DIALECT = new DuckDbDialect();
+  private static final JdbcDialect DIALECT = new DuckDbDialect();
   private static final String DEFAULT_SCHEMA = "main";
   private static final String TOKEN = "MOTHERDUCK_TOKEN";
 

@@ -7,9 +7,10 @@ import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.parquet.Table.DataFile;
 import dev.tidemark.destination.sql.CommitSql;
-import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.Tables;
+import dev.tidemark.destination.sql.Transaction;
 import dev.tidemark.destination.sql.Validity;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
@@ -42,7 +43,7 @@ final class Workbench {
 
   private final Store store;
   private final Session session;
-  private final Dialect dialect;
+  private final JdbcDialect dialect;
   private final Layout layout;
   private final Tables tables;
 
@@ -59,7 +60,7 @@ final class Workbench {
     if (pages.stream().allMatch(page -> page.columns().rows() == 0)) {
       return Optional.empty();
     }
-    String staging = Tables.stagingName(key, run.table());
+    String staging = tables.stagingName(key, run);
     Path file = store.newWorkFile();
     session.transaction(
         () -> {
@@ -99,7 +100,7 @@ final class Workbench {
   Table commit(Table before, Commit commit, Collection<String> stagedFiles) {
     TableSchema after = before.with(commit.after());
     Run run = commit.run();
-    String staging = tables.in(Tables.stagingName(commit.key(), run.table()));
+    String staging = tables.in(tables.stagingName(commit.key(), run));
     CommitSql sql = new CommitSql(tables, commit);
     Table[] result = {before};
     session.transaction(
@@ -115,7 +116,9 @@ final class Workbench {
           if (!isReplaced) {
             load(before, touched, after);
           }
-          sql.run(session);
+          Transaction rows = new Transaction();
+          sql.addTo(rows, sql.repeatsKeys(session));
+          session.carryOut(rows);
           result[0] = replaced(before, touched, after);
           drop(run.table());
           session.run("DROP TABLE " + staging);
@@ -239,7 +242,7 @@ final class Workbench {
     table.files().forEach(file -> byPath.put(store.local(file.name()).toString(), file));
     List<Column> columns = table.columns().columns();
     return session.rows(
-        row -> byPath.get(row.getString(1)),
+        row -> byPath.get(row.text(1)),
         "SELECT DISTINCT filename FROM (SELECT filename, "
             + layout.fromFile(columns)
             + " FROM "
@@ -254,7 +257,7 @@ final class Workbench {
     files.removeAll(touched);
     long rows =
         session
-            .rows(row -> row.getLong(1), "SELECT count(*) FROM " + tables.in(after.table()))
+            .rows(row -> row.number(1), "SELECT count(*) FROM " + tables.in(after.table()))
             .get(0);
     boolean hasFile = !files.isEmpty() || layout.isParted(after.columns());
     if (rows > 0 || !hasFile) {
@@ -288,7 +291,7 @@ final class Workbench {
       long rows =
           session
               .rows(
-                  row -> row.getLong(1),
+                  row -> row.number(1),
                   "SELECT num_rows FROM parquet_file_metadata("
                       + Layout.text(file.toString())
                       + ")")

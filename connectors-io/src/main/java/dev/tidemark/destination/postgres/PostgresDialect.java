@@ -3,7 +3,7 @@ package dev.tidemark.destination.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.destination.StagedPage;
-import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.json.Json;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
@@ -26,7 +26,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Postgres's SQL. */
-final class PostgresDialect implements Dialect {
+final class PostgresDialect implements JdbcDialect {
   private static final int LONGEST_NAME = 63;
   private static final int LENGTH_OF_HASH = 9;
 

@@ -5,7 +5,7 @@ import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
-import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.http.Masking;
@@ -26,7 +26,7 @@ import java.util.Set;
 /** {@code postgresql://USER@HOST:PORT/DATABASE}: a Postgres database, version 12 or later. */
 @AutoService(DestinationProvider.class)
 public final class PostgresProvider implements DestinationProvider {
-  private static final Dialect DIALECT = new PostgresDialect();
+  private static final JdbcDialect DIALECT = new PostgresDialect();
   private static final String DEFAULT_SCHEMA = "public";
 
   /** Who has an advisory lock. */

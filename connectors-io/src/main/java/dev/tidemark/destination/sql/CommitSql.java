@@ -32,8 +32,10 @@ public final class CommitSql {
     this.commit = commit;
     this.run = commit.run();
     this.table = tables.in(run.table());
-    this.staging = tables.in(Tables.stagingName(commit.key(), run.table()));
+    this.staging = tables.in(tables.stagingName(commit.key(), run));
     run.meta().names().forEach(name -> expressions.put(name, name(name)));
+    expressions.put(
+        run.meta().meta(), fromStaged(name(run.meta().meta()), ColumnType.JSON, ColumnType.JSON));
     commit.after().columns().forEach(c -> expressions.put(c.name(), expression(c)));
     if (keepsVersions()) {
       expressions.put(
@@ -41,35 +43,40 @@ public final class CommitSql {
     }
   }
 
-  /** Brings the rows in, in a transaction. */
-  public void run(Session session) {
+  /** Whether keys are met more than once among the rows that enter. */
+  public boolean repeatsKeys(Database database) {
+    return !commit.entries().isEmpty()
+        && !run.primaryKey().isEmpty()
+        && !database.rows(row -> row.number(1), repeatedKey()).isEmpty();
+  }
+
+  /** Has the rows brought in. */
+  public void addTo(Transaction transaction, boolean repeatedKeys) {
     if (!commit.entries().isEmpty()) {
-      boolean keyed = !run.primaryKey().isEmpty();
-      boolean repeated = keyed && session.rows(row -> row.getLong(1), countRepeated()).get(0) > 0;
-      statements(repeated).forEach(session::run);
+      statements(repeatedKeys).forEach(sql -> transaction.change(sql));
     }
     if (run.strategy() == Strategy.SUPERSEDE) {
       String removeOrigin = "DELETE FROM " + table + " WHERE " + originColumn() + " = ?";
-      commit.versions().emptied().forEach(origin -> session.update(removeOrigin, origin));
+      commit.versions().emptied().forEach(origin -> transaction.change(removeOrigin, origin));
     }
     if (removesMarked()) {
-      session.run("DELETE FROM " + table + " WHERE " + isMarked());
+      transaction.change("DELETE FROM " + table + " WHERE " + isMarked());
     }
   }
 
-  /** How many entering rows have the key of another entering row. */
-  private String countRepeated() {
-    return "SELECT count(*) - count(DISTINCT ("
-        + identityNames()
-        + ")) FROM ("
+  /** One that is met again, if there is any. */
+  private String repeatedKey() {
+    return "SELECT count(*) FROM ("
         + rows(false)
-        + ") AS source";
+        + ") AS source GROUP BY "
+        + identityNames()
+        + " HAVING count(*) > 1 LIMIT 1";
   }
 
   private List<String> statements(boolean repeatedKeys) {
     List<String> statements = new ArrayList<>();
     if (run.strategy() == Strategy.REPLACE) {
-      statements.add("DELETE FROM " + table);
+      statements.add("DELETE FROM " + table + " WHERE true");
     }
     if (run.strategy() == Strategy.SUPERSEDE) {
       statements.add(deleteSuperseded());
@@ -150,13 +157,7 @@ public final class CommitSql {
    * matched rows column by column.
    */
   private String deleteOlder() {
-    return "DELETE FROM "
-        + table
-        + " AS target USING ("
-        + rows(false)
-        + ") AS source WHERE "
-        + same(identity())
-        + notOlder();
+    return dialect.deleteMet(table, rows(false), same(identity()) + notOlder());
   }
 
   private String deleteSuperseded() {
@@ -188,7 +189,7 @@ public final class CommitSql {
 
   private String mark(String field, String value) {
     Column column = commit.after().forField(field).orElseThrow();
-    return name(column.name()) + " = " + cast("'" + value + "'", column.type());
+    return name(column.name()) + " = " + fromText("'" + value + "'", column.type());
   }
 
   private String markColumn() {
@@ -201,7 +202,7 @@ public final class CommitSql {
 
   private String same(List<String> columns) {
     return columns.stream()
-        .map(key -> "target." + name(key) + " = source." + name(key))
+        .map(key -> comparable("target.", key) + " = " + comparable("source.", key))
         .collect(Collectors.joining(" AND "));
   }
 
@@ -255,8 +256,13 @@ public final class CommitSql {
     return identity;
   }
 
+  private String comparable(String prefix, String column) {
+    ColumnType type = commit.after().named(column).orElseThrow().type();
+    return dialect.comparable(prefix + name(column), type);
+  }
+
   private String identityNames() {
-    return identity().stream().map(this::name).collect(Collectors.joining(", "));
+    return identity().stream().map(key -> comparable("", key)).collect(Collectors.joining(", "));
   }
 
   private String names() {
@@ -277,25 +283,29 @@ public final class CommitSql {
       }
     }
     return switch (sources.size()) {
-      case 0 -> cast("NULL", column.type());
+      case 0 -> "CAST(NULL AS " + dialect.type(column.type()) + ")";
       case 1 -> sources.get(0);
       default -> "coalesce(" + String.join(", ", sources) + ")";
     };
   }
 
   private String staged(Column staged, Column column) {
-    String name = name(staged.name());
-    return staged.type() == column.type() ? name : cast(name, column.type());
+    return fromStaged(name(staged.name()), staged.type(), column.type());
+  }
+
+  private String fromStaged(String expression, ColumnType from, ColumnType to) {
+    ColumnType held = dialect.staged(from);
+    return held == to ? expression : dialect.cast(expression, held, to);
   }
 
   private String extra(Column column, ColumnType type) {
     String value =
         dialect.jsonText(name(MetaColumns.EXTRA), ColumnBatch.extraName(column.field(), type));
-    return cast(value, column.type());
+    return fromText(value, column.type());
   }
 
-  private String cast(String expression, ColumnType type) {
-    return "CAST(" + expression + " AS " + dialect.type(type) + ")";
+  private String fromText(String expression, ColumnType type) {
+    return dialect.cast(expression, ColumnType.TEXT, type);
   }
 
   private String name(String identifier) {

@@ -1,14 +1,11 @@
 package dev.tidemark.destination.sql;
 
-import dev.tidemark.destination.StagedPage;
+import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
-import dev.tidemark.problem.Problem;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.tidemark.model.MetaColumns;
 import java.util.List;
 
-/** What SQL databases differ in. Safe for any thread. */
+/** What the SQL of databases differs in. Safe for any thread. */
 public interface Dialect {
   /** A name as the database bears it: where it is too long, a shorter one that stands for it. */
   default String identifier(String name) {
@@ -23,24 +20,66 @@ public interface Dialect {
   /** What the database calls a type. */
   String type(ColumnType type);
 
-  /** Expression over {@code information_schema.columns} that says what type a column has. */
-  default String nativeType() {
-    return "data_type";
+  /** As what a staging table holds values of a type until they enter the table. */
+  default ColumnType staged(ColumnType type) {
+    return type;
+  }
+
+  /** As what the JSON is kept that is read by nobody but us. */
+  default ColumnType documents() {
+    return ColumnType.JSON;
   }
 
   /**
    * Our type for a column that someone else may have made.
    *
-   * @param nativeType as {@link #nativeType} says it
+   * @param nativeType as the database calls it
    */
   ColumnType type(String nativeType);
 
-  /** Expression for the text that stands under {@code name} in a column with a JSON object. */
-  String jsonText(String column, String name);
+  /** An expression with its value as one of another type. */
+  default String cast(String expression, ColumnType from, ColumnType to) {
+    return "CAST(" + expression + " AS " + type(to) + ")";
+  }
 
   /** An expression as something that can be compared with another of its type. */
   default String comparable(String expression, ColumnType type) {
     return expression;
+  }
+
+  /** Expression for the text that stands under {@code name} in a column with a JSON object. */
+  String jsonText(String column, String name);
+
+  /**
+   * Whether tables can be made, changed and removed in a transaction, together with rows. If not,
+   * each run has a staging table of its own.
+   */
+  default boolean definesInTransactions() {
+    return true;
+  }
+
+  /** Whether no two rows ever have the same primary key. */
+  default boolean enforcesKeys() {
+    return true;
+  }
+
+  /** Clause of a table's definition that names its primary key. */
+  default String primaryKey(String columns) {
+    return "PRIMARY KEY (" + columns + ")";
+  }
+
+  /** What follows the definition of a stream's table, to say how its rows are to lie. */
+  default String arrangement(MetaColumns meta, List<Column> keys) {
+    return "";
+  }
+
+  /** What follows the definition of a staging table. */
+  default String stagingArrangement() {
+    return "";
+  }
+
+  default String createSchema(String schema) {
+    return "CREATE SCHEMA IF NOT EXISTS " + name(schema);
   }
 
   /** Statement that gives a column another type, without loss. */
@@ -50,28 +89,10 @@ public interface Dialect {
   String indexKeys(String table, String name, List<String> keyColumns);
 
   /**
-   * Puts the rows of pages into a staging table, in the connection's transaction: entry, id, time,
-   * meta, extra, then the fields.
+   * Statement that removes rows of a table, called {@code target}, that a row of a query, called
+   * {@code source}, meets.
    */
-  void load(Connection connection, String schema, String table, List<StagedPage> pages)
-      throws SQLException;
-
-  /** A value of a query's result as {@link dev.tidemark.destination.QueryResult} promises it. */
-  Object value(ResultSet row, int column) throws SQLException;
-
-  /** What can be done about an error. */
-  Trouble trouble(SQLException e);
-
-  /** The error for people. */
-  Problem problem(String database, SQLException e);
-
-  /** What can be done about an error. */
-  enum Trouble {
-    /** Another transaction got in the way: the same again will do. */
-    CONFLICT,
-    /** The connection is gone, and nobody knows whether the last statement was carried out. */
-    LOST,
-    /** Nothing. */
-    FINAL
+  default String deleteMet(String table, String rows, String condition) {
+    return "DELETE FROM " + table + " AS target USING (" + rows + ") AS source WHERE " + condition;
   }
 }

@@ -4,8 +4,7 @@ import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.tidemark.model.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,16 +21,22 @@ final class Ledger {
   private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
   private static final String OF_RUN = OF_STREAM + " AND sync = ?";
 
+  /** Of two entries for a page the one whose rows have entered the table, or will. */
+  private static final String BEST_FIRST = "committed DESC, entry";
+
   private static final int AT_ONCE = 500;
 
-  private final Session session;
+  private final Database database;
   private final String table;
   private final String select;
 
-  Ledger(Session session, Tables tables) {
-    this.session = session;
+  Ledger(Database database, Tables tables) {
+    this.database = database;
     this.table = tables.ledger();
-    this.select = "SELECT entry, slice, page, ends, committed, detail::VARCHAR FROM " + table;
+    this.select =
+        "SELECT entry, slice, page, ends, committed, CAST(detail AS "
+            + database.dialect().type(ColumnType.TEXT)
+            + ") FROM ";
   }
 
   /** The last page of each slice that has any. */
@@ -39,64 +44,70 @@ final class Ledger {
     Map<String, LedgerEntry> last = new HashMap<>();
     bySlices(
         slices,
-        row -> last.put(row.getString(2), entry(row)),
+        row -> last.put(row.text(2), entry(row)),
         select
-            + OF_RUN
-            + " AND (slice, page) IN (SELECT slice, max(page) FROM "
+            + "(SELECT *, row_number() OVER (PARTITION BY slice ORDER BY page DESC, "
+            + BEST_FIRST
+            + ") AS place FROM "
             + table
             + OF_RUN
-            + " AND slice IN (%s) GROUP BY slice)",
-        List.of(key.connection(), key.stream(), sync, key.connection(), key.stream(), sync));
+            + " AND slice IN (%s)) AS entries WHERE place = 1",
+        List.of(key.connection(), key.stream(), sync));
     return last;
   }
 
   /** Entries that a commit may still have to do with. */
   List<LedgerEntry> open(StreamKey key, String sync) {
-    return session.rows(
+    return database.rows(
         Ledger::entry,
-        select + OF_RUN + " AND (NOT committed OR (ends AND NOT counted)) ORDER BY slice, page",
+        select + pages() + " AND (NOT committed OR (ends AND NOT counted)) ORDER BY slice, page",
         key.connection(),
         key.stream(),
         sync);
   }
 
-  private static LedgerEntry entry(ResultSet row) throws SQLException {
+  /** The pages of a run. Where two workers could enter the same one, only one of them counts. */
+  private String pages() {
+    return database.dialect().enforcesKeys()
+        ? table + OF_RUN
+        : "(SELECT *, row_number() OVER (PARTITION BY slice, page ORDER BY "
+            + BEST_FIRST
+            + ") AS place FROM "
+            + table
+            + OF_RUN
+            + ") AS entries WHERE place = 1";
+  }
+
+  private static LedgerEntry entry(Database.Row row) {
     return LedgerEntry.parse(
-        row.getLong(1),
-        row.getString(2),
-        row.getLong(3),
-        row.getBoolean(4),
-        row.getBoolean(5),
-        row.getString(6));
+        row.number(1), row.text(2), row.number(3), row.flag(4), row.flag(5), row.text(6));
   }
 
-  /** Enters pages, and returns those that it did not know yet. */
-  List<StagedPage> enter(StreamKey key, Run run, List<StagedPage> pages) {
-    Set<String> known = known(key, run, pages);
-    List<StagedPage> fresh =
-        pages.stream().filter(page -> !known.contains(name(page.entry()))).toList();
-    session.insert(table, fresh.stream().map(page -> row(key, run, page.entry())).toList());
-    return fresh;
-  }
-
-  private Set<String> known(StreamKey key, Run run, List<StagedPage> pages) {
+  /** Those of the pages that it does not know yet. */
+  List<StagedPage> unknown(StreamKey key, Run run, List<StagedPage> pages) {
     Set<String> known = new HashSet<>();
     bySlices(
         pages.stream().map(page -> page.entry().slice()).distinct().toList(),
-        row -> known.add(row.getLong(1) + "@" + row.getString(2)),
+        row -> known.add(row.number(1) + "@" + row.text(2)),
         "SELECT page, slice FROM " + table + OF_RUN + " AND slice IN (%s)",
         List.of(key.connection(), key.stream(), run.sync()));
-    return known;
+    return pages.stream().filter(page -> !known.contains(name(page.entry()))).toList();
+  }
+
+  /** Enters pages. */
+  void enter(Transaction transaction, StreamKey key, Run run, List<StagedPage> pages) {
+    transaction.change(
+        Statement.insert(table, pages.stream().map(page -> row(key, run, page.entry())).toList()));
   }
 
   private void bySlices(
-      List<String> slices, Session.RowReader<?> reader, String sql, List<String> parameters) {
+      List<String> slices, Database.RowReader<?> reader, String sql, List<String> parameters) {
     for (int from = 0; from < slices.size(); from += AT_ONCE) {
       List<String> some = slices.subList(from, Math.min(slices.size(), from + AT_ONCE));
       List<String> all = new ArrayList<>(parameters);
       all.addAll(some);
       String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-      session.rows(reader, String.format(Locale.ROOT, sql, marks), all.toArray());
+      database.rows(reader, String.format(Locale.ROOT, sql, marks), all.toArray());
     }
   }
 
@@ -119,33 +130,54 @@ final class Ledger {
     };
   }
 
+  /** Entries of a slice whose rows are not in the table. */
+  List<LedgerEntry> uncommitted(StreamKey key, String sync, String slice) {
+    return database.rows(
+        Ledger::entry,
+        select + table + OF_RUN + " AND slice = ? AND NOT committed",
+        key.connection(),
+        key.stream(),
+        sync,
+        slice);
+  }
+
   /** Whether none of the entries is there uncommitted. */
   boolean isCommitted(Collection<Long> entries) {
     return entries.isEmpty()
-        || session
+        || database
             .rows(
-                row -> row.getLong(1),
+                row -> row.number(1),
                 "SELECT entry FROM " + table + " WHERE NOT committed AND entry IN " + list(entries))
             .isEmpty();
   }
 
-  void markCommitted(Collection<Long> entries) {
-    mark("committed", entries);
+  void markCommitted(Transaction transaction, Collection<Long> entries) {
+    mark(transaction, "committed", entries);
   }
 
   /** The tidemark has taken the entries in for good. */
-  void markCounted(Collection<Long> entries) {
-    mark("counted", entries);
+  void markCounted(Transaction transaction, Collection<Long> entries) {
+    mark(transaction, "counted", entries);
   }
 
-  private void mark(String flag, Collection<Long> entries) {
+  private void mark(Transaction transaction, String flag, Collection<Long> entries) {
     if (!entries.isEmpty()) {
-      session.run("UPDATE " + table + " SET " + flag + " = true WHERE entry IN " + list(entries));
+      transaction.change(
+          "UPDATE " + table + " SET " + flag + " = true WHERE entry IN " + list(entries));
     }
   }
 
-  void clear(StreamKey key) {
-    session.update("DELETE FROM " + table + OF_STREAM, key.connection(), key.stream());
+  void clear(Transaction transaction, StreamKey key) {
+    transaction.change("DELETE FROM " + table + OF_STREAM, key.connection(), key.stream());
+  }
+
+  void forget(Transaction transaction, StreamKey key, String sync, String slice) {
+    transaction.change(
+        "DELETE FROM " + table + OF_RUN + " AND slice = ?",
+        key.connection(),
+        key.stream(),
+        sync,
+        slice);
   }
 
   static String list(Collection<Long> entries) {

@@ -1,18 +1,20 @@
 package dev.tidemark.destination.sql;
 
-import dev.tidemark.destination.sql.Dialect.Trouble;
+import dev.tidemark.destination.QueryResult;
+import dev.tidemark.destination.sql.JdbcDialect.Trouble;
+import dev.tidemark.model.Column;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A connection to a database, and the ways in which statements are run on it. A connection that was
@@ -21,13 +23,12 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Transactions are begun by statement, not by switching off auto-commit: some drivers begin one
  * of the latter kind only with the next statement, so rows loaded before that would escape it.
  */
-public final class Session implements AutoCloseable {
+public final class Session implements Database {
   private static final int CONFLICT_RETRIES = 200;
   private static final int LOST_RETRIES = 8;
-  private static final int ROWS_AT_ONCE = 500;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 
-  private final Dialect dialect;
+  private final JdbcDialect dialect;
   private final Connector connector;
   private final String database;
   private final PreparedStatements prepared = new PreparedStatements();
@@ -37,7 +38,7 @@ public final class Session implements AutoCloseable {
   /**
    * @param database what messages call the database; without credentials
    */
-  public Session(Dialect dialect, Connector connector, String database) {
+  public Session(JdbcDialect dialect, Connector connector, String database) {
     this.dialect = dialect;
     this.connector = connector;
     this.database = database;
@@ -61,7 +62,8 @@ public final class Session implements AutoCloseable {
     return connection;
   }
 
-  public Dialect dialect() {
+  @Override
+  public JdbcDialect dialect() {
     return dialect;
   }
 
@@ -80,9 +82,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** Runs a statement that changes rows, in a transaction only; returns how many. */
-  public long update(String sql, Object... parameters) {
+  private long update(Statement change) {
     try {
-      PreparedStatement statement = prepare(sql, parameters);
+      if (change.parameters().isEmpty()) {
+        return execute(change.sql());
+      }
+      PreparedStatement statement = prepare(change.sql(), change.parameters().toArray());
       long rows = statement.executeUpdate();
       // They may be large.
       statement.clearParameters();
@@ -92,19 +97,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Inserts whole rows, in a transaction only. */
-  void insert(String table, List<Object[]> rows) {
-    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
-      List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-      String one = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
-      String values = String.join(", ", Collections.nCopies(some.size(), one));
-      update(
-          "INSERT INTO " + table + " VALUES " + values,
-          some.stream().flatMap(Arrays::stream).toArray());
-    }
-  }
-
-  /** All rows of a query. */
+  @Override
   public <T> List<T> rows(RowReader<T> reader, String sql, Object... parameters) {
     return inTransaction
         ? read(reader, sql, parameters)
@@ -114,8 +107,9 @@ public final class Session implements AutoCloseable {
   private <T> List<T> read(RowReader<T> reader, String sql, Object... parameters) {
     try (ResultSet result = prepare(sql, parameters).executeQuery()) {
       List<T> rows = new ArrayList<>();
+      Row row = new ResultRow(result);
       while (result.next()) {
-        rows.add(reader.read(result));
+        rows.add(reader.read(row));
       }
       return rows;
     } catch (SQLException e) {
@@ -123,9 +117,98 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Makes something of the row that a result stands at. */
-  public interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
+  /** The row that a result stands at. */
+  private record ResultRow(ResultSet result) implements Row {
+    @Override
+    public String text(int column) {
+      try {
+        return result.getString(column);
+      } catch (SQLException e) {
+        throw new Failed(e);
+      }
+    }
+
+    @Override
+    public long number(int column) {
+      try {
+        return result.getLong(column);
+      } catch (SQLException e) {
+        throw new Failed(e);
+      }
+    }
+
+    @Override
+    public boolean flag(int column) {
+      try {
+        return result.getBoolean(column);
+      } catch (SQLException e) {
+        throw new Failed(e);
+      }
+    }
+  }
+
+  @Override
+  public boolean hasSchema(String schema) {
+    return !rows(
+            row -> row.text(1),
+            "SELECT schema_name FROM information_schema.schemata"
+                + " WHERE catalog_name = current_database() AND schema_name = ?",
+            dialect.identifier(schema))
+        .isEmpty();
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String schema, String table) {
+    List<Column> columns =
+        rows(
+            row -> new Column(row.text(1), row.text(1), dialect.type(row.text(2))),
+            "SELECT column_name, "
+                + dialect.nativeType()
+                + " FROM information_schema.columns"
+                + " WHERE table_catalog = current_database() AND table_schema = ?"
+                + " AND table_name = ? ORDER BY ordinal_position",
+            dialect.identifier(schema),
+            dialect.identifier(table));
+    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+  }
+
+  @Override
+  public List<String> tables(String schema, String prefix) {
+    return rows(
+            row -> row.text(1),
+            "SELECT table_name FROM information_schema.tables"
+                + " WHERE table_catalog = current_database() AND table_schema = ?",
+            dialect.identifier(schema))
+        .stream()
+        .filter(name -> name.startsWith(prefix))
+        .toList();
+  }
+
+  @Override
+  public boolean transact(Supplier<Transaction> plan, BooleanSupplier done) {
+    return transaction(() -> carryOut(plan.get()), done::getAsBoolean);
+  }
+
+  /** Does what a transaction says, as part of the one that has begun. */
+  public boolean carryOut(Transaction transaction) throws SQLException {
+    for (Transaction.Condition condition : transaction.conditions()) {
+      if (update(condition.statement()) != 1 && condition.required()) {
+        return false;
+      }
+    }
+    transaction.definitions().forEach(this::run);
+    Transaction.Load load = transaction.load();
+    if (load != null) {
+      dialect.load(connection, load.schema(), load.table(), load.pages());
+    }
+    transaction.changes().forEach(this::update);
+    transaction.removals().forEach(this::run);
+    return true;
+  }
+
+  @Override
+  public QueryResult query(String sql) {
+    return SqlResult.of(this, sql);
   }
 
   /** What is done in a transaction; returning false undoes it. */
@@ -230,9 +313,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  private long execute(String sql) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      return statement.execute(sql) ? 0 : statement.getUpdateCount();
     }
   }
 

@@ -5,35 +5,46 @@ import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.QueryResult;
+import dev.tidemark.destination.Rhythm;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One worker's access to a SQL database. */
 public final class SqlDestination implements Destination {
-  private final Session session;
+  private final Database database;
   private final Access access;
+  private final Rhythm rhythm;
   private final Tables tables;
   private final States states;
   private final Staging staging;
   private final History history;
 
-  public SqlDestination(Session session, String schema, Access access) {
-    this.session = session;
+  public SqlDestination(Database database, String schema, Access access) {
+    this(database, schema, access, Rhythm.OF_TRANSACTIONS);
+  }
+
+  public SqlDestination(Database database, String schema, Access access, Rhythm rhythm) {
+    this.database = database;
     this.access = access;
-    this.tables = new Tables(session.dialect(), schema);
-    this.states = new States(session, tables);
-    this.staging = new Staging(session, tables);
-    this.history = new History(session, tables);
+    this.rhythm = rhythm;
+    this.tables = new Tables(database.dialect(), schema);
+    this.states = new States(database, tables);
+    this.staging = new Staging(database, tables);
+    this.history = new History(database, tables);
     if (access == Access.WRITE) {
       prepareOwnTables();
     }
@@ -41,36 +52,28 @@ public final class SqlDestination implements Destination {
 
   private void prepareOwnTables() {
     if (!exists("_tidemark_dead_letters")) {
-      session.transaction(this::makeOwnTables);
+      always(this::ownTables);
     } else if (!has("_tidemark_ledger", "counted")) {
-      session.transaction(this::renewLedger);
+      always(() -> new Transaction().define(tables.addCounted()));
     }
+  }
+
+  /** Carries out what may safely be done twice. */
+  private void always(Supplier<Transaction> plan) {
+    database.transact(plan, () -> false);
   }
 
   private boolean has(String table, String column) {
     return columns(table).orElseThrow().stream().anyMatch(c -> c.name().equals(column));
   }
 
-  private boolean makeOwnTables() {
-    boolean isThere =
-        !session
-            .rows(
-                row -> row.getString(1),
-                "SELECT schema_name FROM information_schema.schemata"
-                    + " WHERE catalog_name = current_database() AND schema_name = ?",
-                session.dialect().identifier(tables.schema()))
-            .isEmpty();
+  private Transaction ownTables() {
+    Transaction transaction = new Transaction();
     // Asking for a schema that is there takes a right that nobody needs for its tables.
-    if (!isThere) {
-      session.run(tables.createSchema());
+    if (!database.hasSchema(tables.schema())) {
+      transaction.define(tables.createSchema());
     }
-    tables.own().forEach(session::run);
-    return true;
-  }
-
-  private boolean renewLedger() {
-    session.run(tables.addCounted());
-    return true;
+    return transaction.define(tables.own());
   }
 
   @Override
@@ -81,19 +84,7 @@ public final class SqlDestination implements Destination {
 
   @Override
   public Optional<List<Column>> columns(String table) {
-    List<Column> columns =
-        session.rows(
-            row ->
-                new Column(
-                    row.getString(1), row.getString(1), session.dialect().type(row.getString(2))),
-            "SELECT column_name, "
-                + session.dialect().nativeType()
-                + " FROM information_schema.columns"
-                + " WHERE table_catalog = current_database() AND table_schema = ?"
-                + " AND table_name = ? ORDER BY ordinal_position",
-            session.dialect().identifier(tables.schema()),
-            session.dialect().identifier(table));
-    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+    return database.columns(tables.schema(), table);
   }
 
   private boolean exists(String table) {
@@ -103,19 +94,19 @@ public final class SqlDestination implements Destination {
   @Override
   public void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after) {
     boolean begun =
-        session.transaction(
+        database.transact(
             () -> {
-              session.run(tables.create(after, run.meta()));
-              if (before != null) {
-                tables.alter(before, after).forEach(session::run);
-              }
+              Transaction transaction = new Transaction();
+              transaction.define(tables.create(after, run));
+              define(transaction, before, after);
               if (run.beginsVersions(before)) {
-                session.run(
-                    new Validity(session.dialect(), tables.in(run.table()), after, run).begin());
+                transaction.change(
+                    new Validity(database.dialect(), tables.in(run.table()), after, run).begin());
               }
-              indexKeys(run, after);
-              staging.open(key, run);
-              return states.open(key, run, version, after);
+              indexKeys(transaction, run, after);
+              staging.open(transaction, key, run);
+              states.open(transaction, key, run, version, after);
+              return transaction;
             },
             () -> states.of(key).run().filter(run::equals).isPresent());
     if (!begun) {
@@ -123,13 +114,42 @@ public final class SqlDestination implements Destination {
     }
   }
 
-  private void indexKeys(Run run, TableSchema table) {
+  /** Has a table changed to what it must be, if it is not to be made. */
+  private void define(Transaction transaction, TableSchema before, TableSchema after) {
+    if (before != null && !before.equals(after)) {
+      transaction.define(tables.alter(actual(before), after));
+    }
+  }
+
+  /**
+   * The table as it is: where its definition is not part of a transaction, someone may have changed
+   * it without getting further.
+   */
+  private TableSchema actual(TableSchema known) {
+    if (database.dialect().definesInTransactions()) {
+      return known;
+    }
+    Map<String, ColumnType> types = new HashMap<>();
+    columns(known.table()).orElse(List.of()).forEach(c -> types.put(c.name(), c.type()));
+    List<Column> columns = new ArrayList<>();
+    for (Column column : known.columns()) {
+      ColumnType type = types.get(database.dialect().identifier(column.name()));
+      if (type != null) {
+        columns.add(column.withType(type));
+      }
+    }
+    return new TableSchema(known.table(), columns);
+  }
+
+  private void indexKeys(Transaction transaction, Run run, TableSchema table) {
     if (run.strategy().byKey()) {
       List<String> keys = run.keyColumns(table);
       String sql =
-          session.dialect().indexKeys(tables.in(run.table()), "_tidemark_key_" + run.table(), keys);
+          database
+              .dialect()
+              .indexKeys(tables.in(run.table()), "_tidemark_key_" + run.table(), keys);
       if (sql != null) {
-        session.run(sql);
+        transaction.define(sql);
       }
     }
   }
@@ -146,35 +166,19 @@ public final class SqlDestination implements Destination {
 
   @Override
   public void stage(StreamKey key, Run run, List<StagedPage> pages) {
-    session.transaction(
-        () -> {
-          staging.add(key, run, pages);
-          return true;
-        });
+    always(() -> staging.add(key, run, pages));
   }
 
   @Override
   public long forget(StreamKey key, Run run, String slice) {
-    long[] rows = {0};
-    session.transaction(
-        () -> {
-          rows[0] = staging.forget(key, run, slice);
-          return true;
-        });
-    return rows[0];
+    List<LedgerEntry> entries = staging.ledger().uncommitted(key, run.sync(), slice);
+    always(() -> staging.forget(key, run, slice, entries));
+    return entries.stream().mapToLong(LedgerEntry::rows).sum();
   }
 
   @Override
   public boolean commit(Commit commit) {
-    return session.transaction(
-        () -> {
-          if (!states.advance(commit)) {
-            return false;
-          }
-          moveRows(commit);
-          return true;
-        },
-        () -> isDone(commit));
+    return database.transact(() -> plan(commit), () -> isDone(commit));
   }
 
   /** Whether the commit has been carried out, as far as state and ledger tell. */
@@ -183,39 +187,44 @@ public final class SqlDestination implements Destination {
         && staging.ledger().isCommitted(commit.entries());
   }
 
-  private void moveRows(Commit commit) {
-    tables.alter(commit.before(), commit.after()).forEach(session::run);
-    new CommitSql(tables, commit).run(session);
+  private Transaction plan(Commit commit) {
+    Transaction transaction = new Transaction();
+    define(transaction, commit.before(), commit.after());
+    states.advance(transaction, commit);
+    CommitSql sql = new CommitSql(tables, commit);
+    sql.addTo(transaction, sql.repeatsKeys(database));
     if (commit.ends()) {
-      staging.clear(commit.key(), commit.run().table());
+      staging.clear(transaction, commit.key(), commit.run());
     } else {
-      staging.ledger().markCommitted(commit.entries());
-      staging.ledger().markCommitted(commit.versions().dropped());
-      staging.ledger().markCounted(commit.counted());
+      staging.ledger().markCommitted(transaction, commit.entries());
+      staging.ledger().markCommitted(transaction, commit.versions().dropped());
+      staging.ledger().markCounted(transaction, commit.counted());
     }
+    return transaction;
   }
 
   @Override
   public void reset(StreamKey key) {
     StreamState state = states.of(key);
-    session.transaction(
+    if (state.version() == 0) {
+      return;
+    }
+    always(
         () -> {
-          if (state.schema().isPresent()) {
-            staging.clear(key, state.table().table());
-          }
-          if (state.version() > 0) {
-            states.set(key, Tidemark.NONE);
-          }
-          return true;
+          Transaction transaction = new Transaction();
+          state.run().ifPresent(run -> staging.clear(transaction, key, run));
+          states.set(transaction, key, Tidemark.NONE);
+          return transaction;
         });
   }
 
   @Override
   public void overwrite(StreamKey key, Tidemark tidemark) {
-    session.transaction(
+    always(
         () -> {
-          states.set(key, tidemark);
-          return true;
+          Transaction transaction = new Transaction();
+          states.set(transaction, key, tidemark);
+          return transaction;
         });
   }
 
@@ -235,12 +244,17 @@ public final class SqlDestination implements Destination {
   }
 
   @Override
+  public Rhythm rhythm() {
+    return rhythm;
+  }
+
+  @Override
   public QueryResult query(String sql) {
-    return SqlResult.of(session, sql);
+    return database.query(sql);
   }
 
   @Override
   public void close() {
-    session.close();
+    database.close();
   }
 }

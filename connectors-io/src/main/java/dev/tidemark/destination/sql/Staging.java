@@ -6,7 +6,6 @@ import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.DeadLetter;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,41 +15,62 @@ import java.util.List;
 
 /** Rows that wait for a commit, with the ledger that tells of them. */
 final class Staging {
-  private final Session session;
+  private final Database database;
   private final Tables tables;
   private final Ledger ledger;
 
-  Staging(Session session, Tables tables) {
-    this.session = session;
+  Staging(Database database, Tables tables) {
+    this.database = database;
     this.tables = tables;
-    this.ledger = new Ledger(session, tables);
+    this.ledger = new Ledger(database, tables);
   }
 
   Ledger ledger() {
     return ledger;
   }
 
-  /** Makes room for a run, in a transaction. */
-  void open(StreamKey key, Run run) {
-    clear(key, run.table());
-    session.run(tables.createStaging(key, run));
+  /** Makes room for a run. */
+  void open(Transaction transaction, StreamKey key, Run run) {
+    if (database.dialect().definesInTransactions()) {
+      transaction.define("DROP TABLE IF EXISTS " + staging(key, run));
+    } else {
+      removeAll(transaction, key, run);
+    }
+    transaction.define(tables.createStaging(key, run));
+    ledger.clear(transaction, key);
   }
 
-  /** Forgets all that waits, in a transaction. */
-  void clear(StreamKey key, String table) {
-    session.run("DROP TABLE IF EXISTS " + staging(key, table));
-    ledger.clear(key);
+  /** Forgets all that waits, of a run and of those before. */
+  void clear(Transaction transaction, StreamKey key, Run run) {
+    ledger.clear(transaction, key);
+    if (database.dialect().definesInTransactions()) {
+      transaction.remove("DROP TABLE IF EXISTS " + staging(key, run));
+    } else {
+      removeAll(transaction, key, null);
+    }
   }
 
-  /** Takes pages in; those that it has already are passed over. In a transaction. */
-  void add(StreamKey key, Run run, List<StagedPage> pages) throws SQLException {
-    List<StagedPage> fresh = ledger.enter(key, run, pages);
-    session
-        .dialect()
-        .load(session.connection(), tables.schema(), Tables.stagingName(key, run.table()), fresh);
-    List<Object[]> letters = new ArrayList<>();
-    fresh.forEach(page -> addLetters(key, run, page, letters));
-    session.insert(tables.deadLetters(), letters);
+  /** Removes the staging tables of all runs but one. */
+  private void removeAll(Transaction transaction, StreamKey key, Run butOf) {
+    String kept =
+        butOf == null ? null : database.dialect().identifier(tables.stagingName(key, butOf));
+    database.tables(tables.schema(), Tables.stagingPrefix(key)).stream()
+        .filter(name -> !name.equals(kept))
+        .forEach(name -> transaction.remove("DROP TABLE IF EXISTS " + tables.in(name)));
+  }
+
+  /** Takes pages in; those that it has already are passed over. */
+  Transaction add(StreamKey key, Run run, List<StagedPage> pages) {
+    List<StagedPage> fresh = ledger.unknown(key, run, pages);
+    Transaction transaction = new Transaction();
+    if (!fresh.isEmpty()) {
+      transaction.load(tables.schema(), tables.stagingName(key, run), fresh);
+      ledger.enter(transaction, key, run, fresh);
+      List<Object[]> letters = new ArrayList<>();
+      fresh.forEach(page -> addLetters(key, run, page, letters));
+      transaction.change(Statement.insert(tables.deadLetters(), letters));
+    }
+    return transaction;
   }
 
   private static void addLetters(StreamKey key, Run run, StagedPage page, List<Object[]> rows) {
@@ -74,27 +94,30 @@ final class Staging {
     }
   }
 
-  /** Forgets what waits of a slice, in a transaction; returns how many rows. */
-  long forget(StreamKey key, Run run, String slice) {
-    String ofSlice = " WHERE connection = ? AND stream = ? AND sync = ? AND slice = ?";
-    Object[] names = {key.connection(), key.stream(), run.sync(), slice};
-    long rows =
-        session.update(
-            "DELETE FROM "
-                + staging(key, run.table())
-                + " WHERE "
-                + MetaColumns.ENTRY
-                + " IN (SELECT entry FROM "
-                + tables.ledger()
-                + ofSlice
-                + " AND NOT committed)",
-            names);
-    session.update("DELETE FROM " + tables.ledger() + ofSlice, names);
-    session.update("DELETE FROM " + tables.deadLetters() + ofSlice, names);
-    return rows;
+  /** Forgets what waits of a slice, which {@code entries} tell of. */
+  Transaction forget(StreamKey key, Run run, String slice, List<LedgerEntry> entries) {
+    Transaction transaction = new Transaction();
+    if (!entries.isEmpty()) {
+      transaction.change(
+          "DELETE FROM "
+              + staging(key, run)
+              + " WHERE "
+              + MetaColumns.ENTRY
+              + " IN "
+              + Ledger.list(entries.stream().map(LedgerEntry::id).toList()));
+    }
+    ledger.forget(transaction, key, run.sync(), slice);
+    return transaction.change(
+        "DELETE FROM "
+            + tables.deadLetters()
+            + " WHERE connection = ? AND stream = ? AND sync = ? AND slice = ?",
+        key.connection(),
+        key.stream(),
+        run.sync(),
+        slice);
   }
 
-  private String staging(StreamKey key, String table) {
-    return tables.in(Tables.stagingName(key, table));
+  private String staging(StreamKey key, Run run) {
+    return tables.in(tables.stagingName(key, run));
   }
 }

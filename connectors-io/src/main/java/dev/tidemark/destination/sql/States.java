@@ -4,10 +4,9 @@ import dev.tidemark.destination.Commit;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
+import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,100 +14,110 @@ import java.util.Map;
 final class States {
   private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
 
-  private final Session session;
+  private final Database database;
   private final String table;
 
-  States(Session session, Tables tables) {
-    this.session = session;
+  States(Database database, Tables tables) {
+    this.database = database;
     this.table = tables.state();
   }
 
   Map<String, StreamState> of(String connection) {
     Map<String, StreamState> states = new HashMap<>();
-    session.rows(
-        row -> states.put(row.getString(1), state(row)),
-        "SELECT stream, version, tidemark::VARCHAR, columns::VARCHAR, run::VARCHAR FROM "
+    database.rows(
+        row -> states.put(row.text(1), state(row)),
+        "SELECT stream, version, "
+            + text("tidemark")
+            + ", "
+            + text("columns")
+            + ", "
+            + text("run")
+            + " FROM "
             + table
             + " WHERE connection = ?",
         connection);
     return states;
   }
 
+  private String text(String document) {
+    return "CAST(" + document + " AS " + database.dialect().type(ColumnType.TEXT) + ")";
+  }
+
   StreamState of(StreamKey key) {
     return of(key.connection()).getOrDefault(key.stream(), StreamState.UNKNOWN);
   }
 
-  private static StreamState state(ResultSet row) throws SQLException {
-    String columns = row.getString(4);
-    String run = row.getString(5);
+  private static StreamState state(Database.Row row) {
+    String columns = row.text(4);
+    String run = row.text(5);
     return new StreamState(
-        row.getLong(2),
-        Tidemark.parse(row.getString(3)),
+        row.number(2),
+        Tidemark.parse(row.text(3)),
         columns == null ? null : TableSchema.parse(columns),
         run == null ? null : Run.parse(run));
   }
 
-  /**
-   * Opens a run.
-   *
-   * @return false if the state has changed
-   */
-  boolean open(StreamKey key, Run run, long version, TableSchema after) {
+  /** Opens a run. */
+  void open(Transaction transaction, StreamKey key, Run run, long version, TableSchema after) {
     if (version == 0) {
-      session.update(
-          "INSERT INTO " + table + " VALUES (?, ?, 1, ?, ?, ?, now())",
-          key.connection(),
-          key.stream(),
-          Tidemark.NONE.toJson().toString(),
-          after.toJson(),
-          run.toJson());
-      return true;
+      introduce(transaction, key);
     }
-    return update(
-            "columns = ?, run = ?",
-            OF_STREAM + " AND version = ?",
-            after.toJson(),
-            run.toJson(),
-            key.connection(),
-            key.stream(),
-            version)
-        == 1;
+    transaction.require(
+        update("columns = ?, run = ?", OF_STREAM + " AND version = ?"),
+        after.toJson(),
+        run.toJson(),
+        key.connection(),
+        key.stream(),
+        version);
   }
 
-  /**
-   * Advances a tidemark.
-   *
-   * @return false if the state has changed
-   */
-  boolean advance(Commit commit) {
-    return update(
+  /** Makes a stream known that has no state yet, for the update that follows. */
+  private void introduce(Transaction transaction, StreamKey key) {
+    String type = database.dialect().type(database.dialect().documents());
+    transaction.introduce(
+        "INSERT INTO "
+            + table
+            + " (connection, stream, version, tidemark) SELECT ?, ?, 0, CAST(? AS "
+            + type
+            + ") FROM (SELECT 1 AS one) AS nothing WHERE NOT EXISTS (SELECT 1 FROM "
+            + table
+            + OF_STREAM
+            + ")",
+        key.connection(),
+        key.stream(),
+        Tidemark.NONE.toJson().toString(),
+        key.connection(),
+        key.stream());
+  }
+
+  /** Advances a tidemark. */
+  void advance(Transaction transaction, Commit commit) {
+    transaction.require(
+        update(
             "tidemark = ?, columns = ?" + (commit.ends() ? ", run = NULL" : ""),
-            OF_STREAM + " AND version = ?",
-            commit.tidemark().toJson().toString(),
-            commit.after().toJson(),
-            commit.key().connection(),
-            commit.key().stream(),
-            commit.version())
-        == 1;
+            OF_STREAM + " AND version = ?"),
+        commit.tidemark().toJson().toString(),
+        commit.after().toJson(),
+        commit.key().connection(),
+        commit.key().stream(),
+        commit.version());
   }
 
   /** Sets a tidemark whatever it was; an open run is forgotten. */
-  void set(StreamKey key, Tidemark tidemark) {
-    String json = tidemark.toJson().toString();
-    long known =
-        update("tidemark = ?, run = NULL", OF_STREAM, json, key.connection(), key.stream());
-    if (known == 0) {
-      session.update(
-          "INSERT INTO " + table + " VALUES (?, ?, 1, ?, NULL, NULL, now())",
-          key.connection(),
-          key.stream(),
-          json);
-    }
+  void set(Transaction transaction, StreamKey key, Tidemark tidemark) {
+    introduce(transaction, key);
+    transaction.require(
+        update("tidemark = ?, run = NULL", OF_STREAM),
+        tidemark.toJson().toString(),
+        key.connection(),
+        key.stream());
   }
 
-  private long update(String changes, String which, Object... parameters) {
-    return session.update(
-        "UPDATE " + table + " SET version = version + 1, updated_at = now(), " + changes + which,
-        parameters);
+  private String update(String changes, String which) {
+    return "UPDATE "
+        + table
+        + " SET version = version + 1, updated_at = CURRENT_TIMESTAMP, "
+        + changes
+        + which;
   }
 }

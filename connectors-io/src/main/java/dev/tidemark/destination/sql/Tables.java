@@ -2,6 +2,7 @@ package dev.tidemark.destination.sql;
 
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StreamKey;
+import dev.tidemark.evolve.Evolution;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.MetaColumns;
@@ -35,10 +36,21 @@ public record Tables(Dialect dialect, String schema) {
   }
 
   /** Name of the staging table; two connections may fill the same table and must not meet there. */
-  public static String stagingName(StreamKey key, String table) {
+  public String stagingName(StreamKey key, Run run) {
+    return dialect.definesInTransactions()
+        ? "_tidemark_stage_" + run.table() + "_" + hash(key.toString())
+        : stagingPrefix(key) + hash(run.sync()) + "_" + run.table();
+  }
+
+  /** How the names of a stream's staging tables begin where each run has its own. */
+  static String stagingPrefix(StreamKey key) {
+    return "_tidemark_stage_" + hash(key.toString()) + "_";
+  }
+
+  private static String hash(String text) {
     CRC32 crc = new CRC32();
-    crc.update(key.toString().getBytes(StandardCharsets.UTF_8));
-    return String.format(Locale.ROOT, "_tidemark_stage_%s_%08x", table, crc.getValue());
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 
   /** Statements that make the tables that we keep for ourselves. */
@@ -47,7 +59,7 @@ public record Tables(Dialect dialect, String schema) {
     String number = dialect.type(ColumnType.INTEGER);
     String flag = dialect.type(ColumnType.BOOLEAN);
     String time = dialect.type(ColumnType.TIMESTAMP_TZ);
-    String json = dialect.type(ColumnType.JSON);
+    String json = dialect.type(dialect.documents());
     String stream = "connection " + text + ", stream " + text;
     String page = stream + ", sync " + text + ", slice " + text + ", page " + number;
     String create = "CREATE TABLE IF NOT EXISTS ";
@@ -56,12 +68,16 @@ public record Tables(Dialect dialect, String schema) {
             + state()
             + (" (" + stream + ", version " + number + ", tidemark " + json)
             + (", columns " + json + ", run " + json + ", updated_at " + time)
-            + ", PRIMARY KEY (connection, stream))",
+            + ", "
+            + dialect.primaryKey("connection, stream")
+            + ")",
         create
             + ledger()
             + (" (" + page + ", entry " + number + ", ends " + flag + ", committed " + flag)
             + (", detail " + json + ", counted " + flag + " DEFAULT false")
-            + ", PRIMARY KEY (connection, stream, sync, slice, page))",
+            + ", "
+            + dialect.primaryKey("connection, stream, sync, slice, page")
+            + ")",
         create
             + syncs()
             + (" (" + stream + ", sync " + text + ", started_at " + time)
@@ -78,8 +94,15 @@ public record Tables(Dialect dialect, String schema) {
     return "ALTER TABLE " + ledger() + " ADD COLUMN counted " + flag + " DEFAULT false";
   }
 
-  public String createSchema() {
-    return "CREATE SCHEMA IF NOT EXISTS " + dialect.name(schema);
+  String createSchema() {
+    return dialect.createSchema(schema);
+  }
+
+  /** The table that a run fills. */
+  String create(TableSchema table, Run run) {
+    List<Column> keys =
+        run.keyColumns(table).stream().flatMap(key -> table.named(key).stream()).toList();
+    return create(table, run.meta()) + dialect.arrangement(run.meta(), keys);
   }
 
   public String create(TableSchema table, MetaColumns meta) {
@@ -100,14 +123,17 @@ public record Tables(Dialect dialect, String schema) {
     columns.add(definition(MetaColumns.ENTRY, ColumnType.INTEGER));
     columns.add(definition(run.meta().id(), ColumnType.UUID));
     columns.add(definition(run.meta().extractedAt(), ColumnType.TIMESTAMP_TZ));
-    columns.add(definition(run.meta().meta(), ColumnType.JSON));
-    columns.add(definition(MetaColumns.EXTRA, ColumnType.JSON));
-    run.staged().columns().forEach(c -> columns.add(definition(c.name(), c.type())));
-    return "CREATE TABLE "
-        + in(stagingName(key, run.table()))
+    columns.add(staged(run.meta().meta(), ColumnType.JSON));
+    columns.add(staged(MetaColumns.EXTRA, ColumnType.JSON));
+    run.staged().columns().forEach(c -> columns.add(staged(c.name(), c.type())));
+    String create =
+        dialect.definesInTransactions() ? "CREATE TABLE " : "CREATE TABLE IF NOT EXISTS ";
+    return create
+        + in(stagingName(key, run))
         + " ("
         + String.join(", ", columns)
-        + ")";
+        + ")"
+        + dialect.stagingArrangement();
   }
 
   /** Statements that turn one table into the other; columns are only ever added or widened. */
@@ -117,12 +143,22 @@ public record Tables(Dialect dialect, String schema) {
       Column old = before.named(column.name()).orElse(null);
       String alter = "ALTER TABLE " + in(after.table());
       if (old == null) {
-        statements.add(alter + " ADD COLUMN " + definition(column.name(), column.type()));
-      } else if (old.type() != column.type()) {
+        String add =
+            dialect.definesInTransactions() ? " ADD COLUMN " : " ADD COLUMN IF NOT EXISTS ";
+        statements.add(alter + add + definition(column.name(), column.type()));
+      } else if (isWider(column.type(), old.type())) {
         statements.add(dialect.changeType(in(after.table()), column.name(), column.type()));
       }
     }
     return statements;
+  }
+
+  private static boolean isWider(ColumnType type, ColumnType old) {
+    return type != old && Evolution.widen(old, type).filter(type::equals).isPresent();
+  }
+
+  private String staged(String name, ColumnType type) {
+    return definition(name, dialect.staged(type));
   }
 
   private String definition(String name, ColumnType type) {
