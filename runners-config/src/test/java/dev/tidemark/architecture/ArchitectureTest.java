@@ -49,6 +49,7 @@ class ArchitectureTest {
               "dev.tidemark.config..",
               "dev.tidemark.http..",
               "dev.tidemark.file..",
+              "dev.tidemark.s3..",
               "dev.tidemark.source..",
               "dev.tidemark.manifest..",
               "dev.tidemark.destination..")

@@ -15,7 +15,9 @@ import java.util.Map;
  *
  * @param origin the simulator's own address, for links in answers
  * @param target path and query as sent
+ * @param content the body as sent; nobody changes it
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Request(
     String method,
     String origin,
@@ -23,7 +25,7 @@ public record Request(
     String path,
     Map<String, List<String>> query,
     Map<String, String> headers,
-    String body,
+    byte[] content,
     long arrivalNanos) {
 
   /** Splits and decodes the target; throws IllegalArgumentException when that cannot be done. */
@@ -32,13 +34,18 @@ public record Request(
       String origin,
       String target,
       Map<String, String> headers,
-      String body,
+      byte[] content,
       long arrivalNanos) {
     String local = withoutAuthority(target);
     int mark = local.indexOf('?');
     String path = decode((mark < 0 ? local : local.substring(0, mark)).replace("+", "%2B"));
     Map<String, List<String>> query = parse(mark < 0 ? "" : local.substring(mark + 1));
-    return new Request(method, origin, local, path, query, headers, body, arrivalNanos);
+    return new Request(method, origin, local, path, query, headers, content, arrivalNanos);
+  }
+
+  /** The body as text. */
+  public String body() {
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   /** The first value of a query parameter, or null. */

@@ -60,7 +60,7 @@ final class RequestReader {
     return Collections.unmodifiableMap(headers);
   }
 
-  private String body(Map<String, String> headers) throws IOException {
+  private byte[] body(Map<String, String> headers) throws IOException {
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     if (length < 0 || length > MOST_BODY_BYTES || headers.containsKey("transfer-encoding")) {
       throw new IOException("a body that is too long or has no length");
@@ -72,7 +72,7 @@ final class RequestReader {
     if (in.readNBytes(body, buffered, length - buffered) < length - buffered) {
       throw new EOFException("the body ends early");
     }
-    return new String(body, StandardCharsets.UTF_8);
+    return body;
   }
 
   private String line() throws IOException {

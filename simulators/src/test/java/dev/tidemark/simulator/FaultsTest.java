@@ -223,7 +223,7 @@ final class FaultsTest {
   /** What requests for one page meet, read with a client that does not ask again by itself. */
   private List<FaultKind> kindsMet(FaultPlan plan, int requests) throws Exception {
     FaultDealer dealer = new FaultDealer(plan);
-    Request request = Request.of("GET", sim.url(), CUSTOMERS, Map.of(), "", 0);
+    Request request = Request.of("GET", sim.url(), CUSTOMERS, Map.of(), new byte[0], 0);
     List<FaultKind> kinds = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
       Fault fault = dealer.deal(request);

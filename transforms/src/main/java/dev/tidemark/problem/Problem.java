@@ -63,6 +63,11 @@ public final class Problem extends RuntimeException {
     return new Problem(kind, message, null);
   }
 
+  /** A problem of a kind that depends on who asked. */
+  public static Problem of(Kind kind, String message, Throwable cause) {
+    return new Problem(kind, message, cause);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -3,7 +3,6 @@ package dev.tidemark.destination.parquet;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +24,8 @@ final class Catalog {
   private static final int ATTEMPTS = 1_000;
 
   private final Store store;
+  private final List<String> drafts = new ArrayList<>();
+  private Snapshot newest = Snapshot.NONE;
   private final Map<String, Table> tables = new ConcurrentHashMap<>();
   private final Map<String, Stream> streams = new ConcurrentHashMap<>();
 
@@ -33,15 +34,15 @@ final class Catalog {
   }
 
   Snapshot latest() {
-    List<String> log = store.list(LOG);
-    if (log.isEmpty()) {
-      return Snapshot.NONE;
+    List<String> log = store.list(LOG, file(newest));
+    if (!log.isEmpty()) {
+      newest = Snapshot.parse(read(log.get(log.size() - 1)));
     }
-    String newest = log.get(log.size() - 1);
-    return Snapshot.parse(
-        store
-            .read(newest)
-            .orElseThrow(() -> Problem.destination(newest + " is listed, but not there", null)));
+    return newest;
+  }
+
+  private static String file(Snapshot snapshot) {
+    return LOG + String.format(Locale.ROOT, "%019d.json", snapshot.version());
   }
 
   Optional<Table> table(Snapshot snapshot, String name) {
@@ -63,21 +64,22 @@ final class Catalog {
   }
 
   Snapshot with(Snapshot snapshot, Table table) {
-    String document = newDocument();
-    store.write(document, table.toJson());
+    String document = write(table.toJson());
     tables.put(document, table);
     return snapshot.withTable(table.name(), document);
   }
 
   Snapshot with(Snapshot snapshot, Stream stream) {
-    String document = newDocument();
-    store.write(document, stream.toJson());
+    String document = write(stream.toJson());
     streams.put(document, stream);
     return snapshot.withStream(stream.key(), document);
   }
 
-  private static String newDocument() {
-    return DOCUMENTS + UUID.randomUUID() + ".json";
+  private String write(byte[] document) {
+    String name = DOCUMENTS + UUID.randomUUID() + ".json";
+    store.write(name, document);
+    drafts.add(name);
+    return name;
   }
 
   /**
@@ -85,30 +87,27 @@ final class Catalog {
    *
    * @param change makes the next snapshot of the newest, or null to leave it at that; called again
    *     where another change came first
-   * @return whether anything was changed
+   * @return what the destination holds now, or empty if nothing was changed
    */
-  boolean change(UnaryOperator<Snapshot> change) {
+  Optional<Snapshot> change(UnaryOperator<Snapshot> change) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      drafts.clear();
       Snapshot before = latest();
       Snapshot after = change.apply(before);
       if (after == null) {
-        return false;
+        return Optional.empty();
       }
       Snapshot next = new Snapshot(before.version() + 1, after.tables(), after.streams());
-      if (publish(next)) {
+      if (store.create(file(next), next.toJson())) {
+        newest = next;
         clean(next);
-        return true;
+        return Optional.of(next);
       }
+      store.delete(drafts);
+      tables.keySet().removeAll(drafts);
+      streams.keySet().removeAll(drafts);
     }
     throw Problem.destination("others kept changing the destination first", null);
-  }
-
-  /** A file that is there already may be our own, of which the answer was lost. */
-  private boolean publish(Snapshot next) {
-    String name = LOG + String.format(Locale.ROOT, "%019d.json", next.version());
-    byte[] content = next.toJson();
-    return store.create(name, content)
-        || store.read(name).filter(there -> Arrays.equals(there, content)).isPresent();
   }
 
   private void clean(Snapshot newest) {

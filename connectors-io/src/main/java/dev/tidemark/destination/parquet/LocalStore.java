@@ -16,9 +16,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,11 @@ final class LocalStore implements Store {
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
       throw Problem.destination("can't " + what + " in " + root + ": " + reason, e);
     }
+  }
+
+  @Override
+  public List<String> list(String folder, String after) {
+    return list(folder).stream().filter(name -> name.compareTo(after) > 0).toList();
   }
 
   @Override
@@ -151,6 +159,17 @@ final class LocalStore implements Store {
   @Override
   public Path local(String name) {
     return root.resolve(name);
+  }
+
+  @Override
+  public void lend(Collection<String> names, Consumer<Map<String, Path>> use) {
+    use.accept(names.stream().collect(Collectors.toMap(name -> name, this::local)));
+  }
+
+  /** Whoever is reading has them still, in the view of the snapshot before. */
+  @Override
+  public void retire(Collection<String> names) {
+    delete(names);
   }
 
   @Override
@@ -264,6 +283,10 @@ final class LocalStore implements Store {
     Files.move(next, name, StandardCopyOption.ATOMIC_MOVE);
     removeViews(views, Set.of(shown, version));
   }
+
+  /** Nothing is held open. */
+  @Override
+  public void close() {}
 
   private static long shown(Path name) throws IOException {
     return Files.isSymbolicLink(name)

@@ -9,7 +9,6 @@ import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.destination.parquet.Staging.Part;
-import dev.tidemark.destination.parquet.Table.DataFile;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.TableSchema;
@@ -23,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,29 +67,34 @@ final class ParquetDestination implements Destination {
 
   @Override
   public void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after) {
-    boolean begun =
+    Rewriting rewriting = new Rewriting(store, table -> withColumns(table, run, before, after));
+    Optional<Snapshot> begun =
         catalog.change(
             snapshot -> {
               Stream stream = catalog.stream(snapshot, key);
               if (stream.state().version() != version) {
                 return null;
               }
+              Optional<Table> known = catalog.table(snapshot, run.table());
+              Table table = known.orElseGet(() -> Table.empty(run.table(), run.meta()));
+              Table made = rewriting.of(table);
+              boolean stays = known.isPresent() && made.equals(table);
               Stream next = stream.next(stream.state().tidemark(), after, run);
-              return catalog.with(withColumns(snapshot, run, before, after), next);
+              return catalog.with(stays ? snapshot : catalog.with(snapshot, made), next);
             });
-    if (!begun) {
+    if (begun.isEmpty()) {
+      store.delete(rewriting.made());
       throw Problem.destination(key + ": another sync has changed the stream's state", null);
     }
     staging.clearOthers(key, run.sync());
-    show(run.table());
+    show(begun.get(), run.table());
+    store.retire(rewriting.replaced());
   }
 
-  private Snapshot withColumns(Snapshot snapshot, Run run, TableSchema before, TableSchema after) {
-    Optional<Table> known = catalog.table(snapshot, run.table());
-    Table table = known.orElseGet(() -> Table.empty(run.table(), run.meta()));
-    return known.isPresent() && table.with(after).equals(table.columns())
-        ? snapshot
-        : catalog.with(snapshot, workbench.rewritten(table, run, before, after));
+  private Table withColumns(Table table, Run run, TableSchema before, TableSchema after) {
+    return table.with(after).equals(table.columns()) && !table.files().isEmpty()
+        ? table
+        : workbench.rewritten(table, run, before, after);
   }
 
   @Override
@@ -171,8 +176,9 @@ final class ParquetDestination implements Destination {
   public boolean commit(Commit commit) {
     StreamKey key = commit.key();
     String name = commit.run().table();
-    List<String> replaced = new ArrayList<>();
-    boolean done =
+    Rewriting rewriting =
+        new Rewriting(store, before -> workbench.commit(before, commit, rowsOf(commit)));
+    Optional<Snapshot> done =
         catalog.change(
             snapshot -> {
               Stream stream = catalog.stream(snapshot, key);
@@ -180,26 +186,23 @@ final class ParquetDestination implements Destination {
                 return null;
               }
               Table before = catalog.table(snapshot, name).orElseThrow();
-              Table after = workbench.commit(before, commit, rowsOf(commit));
-              replaced.clear();
-              before.files().stream()
-                  .filter(f -> !after.files().contains(f))
-                  .map(DataFile::name)
-                  .forEach(replaced::add);
+              Table after = rewriting.of(before);
               Stream next = stream.after(commit);
               return catalog.with(
                   after.equals(before) ? snapshot : catalog.with(snapshot, after), next);
             });
-    if (done) {
-      show(name);
-      store.delete(replaced);
-      if (commit.ends()) {
-        staging.clear(key);
-        store.deleteOrphans(store.dataFolder(name), live(name));
-        store.deleteUnfinished();
-      }
+    if (done.isEmpty()) {
+      store.delete(rewriting.made());
+      return false;
     }
-    return done;
+    Table shown = show(done.get(), name);
+    store.retire(rewriting.replaced());
+    if (commit.ends()) {
+      staging.clear(key);
+      store.deleteOrphans(store.dataFolder(name), shown.fileNames());
+      store.deleteUnfinished();
+    }
+    return true;
   }
 
   /** Files with the rows that enter. */
@@ -212,22 +215,23 @@ final class ParquetDestination implements Destination {
         .toList();
   }
 
-  private void show(String table) {
-    Snapshot snapshot = catalog.latest();
-    List<String> files =
-        catalog.table(snapshot, table).orElseThrow().files().stream().map(DataFile::name).toList();
-    store.show(table, snapshot.version(), files);
-  }
-
-  private List<String> live(String table) {
-    return catalog.table(catalog.latest(), table).orElseThrow().files().stream()
-        .map(DataFile::name)
-        .toList();
+  /** Shows a table, as it is if others have changed it by the time that it is shown. */
+  private Table show(Snapshot changed, String name) {
+    Snapshot shown = changed;
+    while (true) {
+      Table table = catalog.table(shown, name).orElseThrow();
+      store.show(name, shown.version(), table.fileNames());
+      Snapshot now = catalog.latest();
+      if (Objects.equals(now.tables().get(name), shown.tables().get(name))) {
+        return table;
+      }
+      shown = now;
+    }
   }
 
   @Override
   public void reset(StreamKey key) {
-    boolean done =
+    Optional<Snapshot> done =
         catalog.change(
             snapshot -> {
               Stream stream = catalog.stream(snapshot, key);
@@ -236,7 +240,7 @@ final class ParquetDestination implements Destination {
                   : catalog.with(
                       snapshot, stream.next(Tidemark.NONE, stream.state().table(), null));
             });
-    if (done) {
+    if (done.isPresent()) {
       staging.clear(key);
     }
   }
@@ -273,5 +277,6 @@ final class ParquetDestination implements Destination {
   @Override
   public void close() {
     session.close();
+    store.close();
   }
 }

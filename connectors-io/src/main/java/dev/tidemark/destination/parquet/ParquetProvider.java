@@ -8,24 +8,32 @@ import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.destination.duckdb.DuckDbDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.problem.Problem;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import dev.tidemark.s3.S3Access;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** {@code parquet:FOLDER}: a folder of Parquet files for each table, made if it does not exist. */
+/**
+ * {@code parquet:FOLDER}, {@code parquet:s3://BUCKET/PREFIX}: a folder of Parquet files for each
+ * table.
+ */
 @AutoService(DestinationProvider.class)
 public final class ParquetProvider implements DestinationProvider {
   private static final DuckDbDialect DIALECT = new DuckDbDialect();
   private static final long DEFAULT_MEGABYTES = 128;
+  private static final long MOST_MEGABYTES = 4_096;
+  private static final List<String> S3_SETTINGS =
+      List.of(
+          "aws_access_key_id",
+          "aws_secret_access_key",
+          "role_arn",
+          "role_external_id",
+          "profile",
+          "endpoint",
+          "path_style",
+          "region_name");
   private static final List<Object> COMPRESSIONS =
       List.of("zstd", "snappy", "gzip", "uncompressed");
 
@@ -36,7 +44,7 @@ public final class ParquetProvider implements DestinationProvider {
 
   @Override
   public String example() {
-    return "parquet:FOLDER";
+    return "parquet:FOLDER, parquet:s3://BUCKET/PREFIX";
   }
 
   @Override
@@ -55,10 +63,24 @@ public final class ParquetProvider implements DestinationProvider {
             "integer",
             "minimum",
             1L,
+            "maximum",
+            MOST_MEGABYTES,
             "default",
             DEFAULT_MEGABYTES,
             "description",
             "How large files become, about"));
+    properties.put(
+        "plain_copies",
+        JsonObject.of(
+            "type",
+            "boolean",
+            "default",
+            true,
+            "description",
+            "In a bucket: fill the tables' folders with copies, for readers that list them; else"
+                + " there are the manifests alone"));
+    JsonObject access = S3Access.properties();
+    S3_SETTINGS.forEach(name -> properties.put(name, access.get(name)));
     properties.put(
         "compression", JsonObject.of("type", "string", "enum", COMPRESSIONS, "default", "zstd"));
     return DestinationProvider.options(properties);
@@ -71,27 +93,22 @@ public final class ParquetProvider implements DestinationProvider {
 
   @Override
   public String identity(DestinationRef ref) {
-    return "parquet:" + root(ref);
+    return Place.of(ref).identity();
   }
 
   @Override
   public void check(DestinationRef ref) {
-    Path folder = root(ref);
-    while (folder != null && !Files.exists(folder)) {
-      folder = folder.getParent();
-    }
-    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw Problem.config("the folder " + root(ref) + " can't be made, or can't be written to");
-    }
+    Place.of(ref).check();
+  }
+
+  @Override
+  public AutoCloseable hold(DestinationRef ref, String connection) {
+    return Place.of(ref).hold(connection);
   }
 
   @Override
   public Destination open(DestinationRef ref, Access access) {
-    Path root = root(ref);
-    if (access == Access.READ && !Files.isDirectory(root)) {
-      throw Problem.config("there is no folder " + root + " yet; a sync makes it");
-    }
-    return open(new LocalStore(root), ref);
+    return open(Place.of(ref).open(access), ref);
   }
 
   static Destination open(Store store, DestinationRef ref) {
@@ -117,38 +134,5 @@ public final class ParquetProvider implements DestinationProvider {
         options.list("partition_by").stream().map(Object::toString).toList(),
         options.text("compression", "zstd"),
         (megabytes == null ? DEFAULT_MEGABYTES : ((Number) megabytes).longValue()) << 20);
-  }
-
-  /** Holds a lock on a file; the system lets go of it if this process ends. */
-  @Override
-  public AutoCloseable hold(DestinationRef ref, String connection) {
-    Path file = root(ref).resolve("_tidemark/locks/" + Documents.hash(connection));
-    try {
-      Files.createDirectories(file.getParent());
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-      channel.close();
-      throw Problem.config(
-          "connection "
-              + connection
-              + " in "
-              + identity(ref)
-              + " is being synced by another process; wait for it to end");
-    } catch (IOException e) {
-      throw Problem.destination(identity(ref) + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Path root(DestinationRef ref) {
-    String location = ref.location().replaceFirst("^//(?=.)", "");
-    if (location.isBlank() || location.contains("://")) {
-      throw Problem.config("a Parquet destination needs a folder, as in parquet:data/crm");
-    }
-    Path root = Path.of(location).toAbsolutePath().normalize();
-    return ref.schema() == null ? root : root.resolve(ref.schema());
   }
 }

@@ -24,11 +24,6 @@ record Snapshot(long version, Map<String, String> tables, Map<StreamKey, String>
     streams = Map.copyOf(streams);
   }
 
-  /** The next one. */
-  Snapshot next() {
-    return new Snapshot(version + 1, tables, streams);
-  }
-
   Snapshot withTable(String name, String document) {
     Map<String, String> all = new TreeMap<>(tables);
     all.put(name, document);

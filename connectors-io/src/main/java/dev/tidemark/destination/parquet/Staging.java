@@ -3,6 +3,7 @@ package dev.tidemark.destination.parquet;
 import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +116,14 @@ final class Staging {
   }
 
   private Part part(String name) {
-    return parts.computeIfAbsent(name, n -> Part.parse(store.read(n).orElseThrow()));
+    return parts.computeIfAbsent(
+        name,
+        n ->
+            Part.parse(
+                store
+                    .read(n)
+                    .orElseThrow(
+                        () -> Problem.destination("another sync has cleared away " + n, null))));
   }
 
   /** What the names of a slice's valid files begin with: how often it was begun anew. */
@@ -148,8 +156,12 @@ final class Staging {
     LedgerEntry first = part.entries().get(0);
     String slice = ledger(key, sync, first.slice());
     String reading = reading(store.list(slice));
-    return store.create(
-        slice + reading + String.format(Locale.ROOT, "%012d.json", first.page()), part.toJson());
+    String name = slice + reading + String.format(Locale.ROOT, "%012d.json", first.page());
+    boolean entered = store.create(name, part.toJson());
+    if (entered) {
+      parts.put(name, part);
+    }
+    return entered;
   }
 
   /** The slice is read anew: what is staged of it is void. */
@@ -159,6 +171,7 @@ final class Staging {
     List<String> rows = valid(names).stream().map(Part::rows).filter(r -> r != null).toList();
     store.create(folder + reading(names) + MARK, new byte[0]);
     store.delete(rows);
+    parts.keySet().removeAll(names);
   }
 
   /** Forgets all that the stream has staged. */
@@ -171,5 +184,6 @@ final class Staging {
   void clearOthers(StreamKey key, String sync) {
     String kept = folder(key, sync);
     store.delete(store.list(folder(key)).stream().filter(name -> !name.startsWith(kept)).toList());
+    parts.keySet().removeIf(name -> name.startsWith(folder(key)) && !name.startsWith(kept));
   }
 }

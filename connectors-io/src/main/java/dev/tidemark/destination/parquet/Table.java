@@ -8,6 +8,7 @@ import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a table consists of. All its files have all its columns, in the same types.
@@ -40,8 +41,14 @@ record Table(TableSchema columns, List<DataFile> files) {
     return columns.table();
   }
 
-  Table with(List<DataFile> others) {
-    return new Table(columns, others);
+  /** Names of files that another table has not. */
+  List<String> without(Table other) {
+    Set<DataFile> others = Set.copyOf(other.files);
+    return files.stream().filter(f -> !others.contains(f)).map(DataFile::name).toList();
+  }
+
+  List<String> fileNames() {
+    return files.stream().map(DataFile::name).toList();
   }
 
   /** The columns with those of a stream, in the stream's types. */

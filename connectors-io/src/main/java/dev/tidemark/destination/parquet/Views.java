@@ -5,10 +5,12 @@ import dev.tidemark.destination.parquet.Table.DataFile;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Lets SQL see the tables as they are in the newest snapshot. */
 final class Views {
+  private static final String LETTERS_TABLE = "_tidemark_dead_letters";
   private static final String LETTERS =
       "{connection: 'VARCHAR', stream: 'VARCHAR', sync: 'VARCHAR', slice: 'VARCHAR',"
           + " page: 'BIGINT', extracted_at: 'TIMESTAMPTZ', reason: 'VARCHAR', record: 'VARCHAR'}";
@@ -28,12 +30,38 @@ final class Views {
     session.transaction(
         () -> {
           for (String name : snapshot.tables().keySet()) {
-            view(name, rows(catalog.table(snapshot, name).orElseThrow()));
+            Table table = catalog.table(snapshot, name).orElseThrow();
+            view(name, isNamed(name, sql) ? rows(table) : unread(table));
           }
-          view("_tidemark_dead_letters", deadLetters());
+          if (isNamed(LETTERS_TABLE, sql)) {
+            view(LETTERS_TABLE, deadLetters());
+          }
           return true;
         });
     return SqlResult.of(session, sql);
+  }
+
+  private boolean isNamed(String table, String sql) {
+    String quoted = layout.dialect().name(table);
+    String inQuotes = quoted.substring(1, quoted.length() - 1);
+    return sql.toLowerCase(Locale.ROOT).contains(inQuotes.toLowerCase(Locale.ROOT));
+  }
+
+  /** Its files may be far away: a query that does not name the table can see its columns alone. */
+  private String unread(Table table) {
+    return none(table) + " WHERE error('a query must spell out the names of its tables')";
+  }
+
+  private String none(Table table) {
+    return "SELECT "
+        + table.columns().columns().stream()
+            .map(
+                c ->
+                    "CAST(NULL AS "
+                        + layout.dialect().type(c.type())
+                        + ") AS "
+                        + layout.dialect().name(c.name()))
+            .collect(Collectors.joining(", "));
   }
 
   private void view(String name, String rows) {
@@ -43,16 +71,7 @@ final class Views {
   private String rows(Table table) {
     List<DataFile> files = table.files();
     if (files.isEmpty()) {
-      return "SELECT "
-          + table.columns().columns().stream()
-              .map(
-                  c ->
-                      "CAST(NULL AS "
-                          + layout.dialect().type(c.type())
-                          + ") AS "
-                          + layout.dialect().name(c.name()))
-              .collect(Collectors.joining(", "))
-          + " WHERE false";
+      return none(table) + " WHERE false";
     }
     return "SELECT "
         + layout.fromFile(table.columns().columns())

@@ -168,13 +168,16 @@ final class Workbench {
       return;
     }
     List<Column> columns = stagingColumns(commit.run());
-    session.run(
-        "INSERT INTO "
-            + staging
-            + " SELECT "
-            + layout.fromFile(columns)
-            + " FROM "
-            + layout.read(files.stream().map(store::local).toList(), List.of()));
+    store.lend(
+        files,
+        some ->
+            session.run(
+                "INSERT INTO "
+                    + staging
+                    + " SELECT "
+                    + layout.fromFile(columns)
+                    + " FROM "
+                    + layout.read(some.values(), List.of())));
   }
 
   private void load(Table table, Collection<DataFile> files, TableSchema after) {
@@ -183,19 +186,18 @@ final class Workbench {
     }
     List<Column> known = table.columns().columns();
     List<String> names = known.stream().map(c -> dialect.name(c.name())).toList();
-    session.run(
-        "INSERT INTO "
-            + tables.in(after.table())
-            + " ("
-            + String.join(", ", names)
-            + ") SELECT "
-            + layout.fromFile(known)
-            + " FROM "
-            + layout.read(locals(files), known));
-  }
-
-  private List<Path> locals(Collection<DataFile> files) {
-    return files.stream().map(file -> store.local(file.name())).toList();
+    store.lend(
+        files.stream().map(DataFile::name).toList(),
+        some ->
+            session.run(
+                "INSERT INTO "
+                    + tables.in(after.table())
+                    + " ("
+                    + String.join(", ", names)
+                    + ") SELECT "
+                    + layout.fromFile(known)
+                    + " FROM "
+                    + layout.read(some.values(), known)));
   }
 
   /** Files with rows that a commit may change, and those that had better be one. */
@@ -238,15 +240,21 @@ final class Workbench {
   }
 
   private List<DataFile> where(Table table, String condition) {
-    Map<String, DataFile> byPath = new HashMap<>();
-    table.files().forEach(file -> byPath.put(store.local(file.name()).toString(), file));
+    Set<String> found = new HashSet<>();
+    store.lend(table.fileNames(), some -> found.addAll(where(table, some, condition)));
+    return table.files().stream().filter(file -> found.contains(file.name())).toList();
+  }
+
+  private List<String> where(Table table, Map<String, Path> files, String condition) {
+    Map<String, String> byPath = new HashMap<>();
+    files.forEach((name, path) -> byPath.put(path.toString(), name));
     List<Column> columns = table.columns().columns();
     return session.rows(
         row -> byPath.get(row.text(1)),
         "SELECT DISTINCT filename FROM (SELECT filename, "
             + layout.fromFile(columns)
             + " FROM "
-            + layout.read(locals(table.files()), columns)
+            + layout.read(files.values(), columns)
             + ") AS target WHERE "
             + condition);
   }

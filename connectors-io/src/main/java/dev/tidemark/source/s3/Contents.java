@@ -3,6 +3,8 @@ package dev.tidemark.source.s3;
 import dev.tidemark.file.FileContent;
 import dev.tidemark.http.Unpacking;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.StoredObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

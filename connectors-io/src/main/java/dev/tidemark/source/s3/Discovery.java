@@ -3,6 +3,7 @@ package dev.tidemark.source.s3;
 import dev.tidemark.file.schema.Schemas;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Crew;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,8 @@ package dev.tidemark.source.s3;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.StoredObject;
 import dev.tidemark.source.FileFolder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,9 @@
 package dev.tidemark.source.s3;
 
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.Crew;
+import dev.tidemark.s3.StoredObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -15,6 +15,7 @@ import dev.tidemark.model.Rejected;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Crew;
 import dev.tidemark.source.PageSet;
 import dev.tidemark.source.Span;
 import dev.tidemark.source.StreamReader;

@@ -3,6 +3,8 @@ package dev.tidemark.source.s3;
 import dev.tidemark.file.FileContent;
 import dev.tidemark.json.Json;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.Crew;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package dev.tidemark.source.s3;
 
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.Crew;
+import dev.tidemark.s3.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.tidemark.source.s3;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.S3Access;
 import dev.tidemark.shape.TimeText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

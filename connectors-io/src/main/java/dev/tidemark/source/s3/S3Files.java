@@ -8,6 +8,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.s3.S3Access;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Wishes;
@@ -32,10 +33,22 @@ public final class S3Files implements SourceProvider {
   @Override
   public ConfigSpec spec() {
     try (InputStream in = S3Files.class.getResourceAsStream("spec.json")) {
-      return new ConfigSpec(Json.parseObject(new String(in.readAllBytes(), UTF_8)));
+      JsonObject schema = Json.parseObject(new String(in.readAllBytes(), UTF_8));
+      return new ConfigSpec(schema.put("properties", withAccess(schema.object("properties"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How to get into the bucket is said next to which it is. */
+  private static JsonObject withAccess(JsonObject properties) {
+    JsonObject all = new JsonObject().put("bucket", properties.get("bucket"));
+    for (JsonObject some : List.of(S3Access.properties(), properties)) {
+      for (int i = 0; i < some.size(); i++) {
+        all.put(some.name(i), some.value(i));
+      }
+    }
+    return all;
   }
 
   @Override

@@ -9,6 +9,11 @@ import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.Crew;
+import dev.tidemark.s3.Refusals;
+import dev.tidemark.s3.S3Clients;
+import dev.tidemark.s3.StoredObject;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
 import dev.tidemark.source.Wishes;
@@ -152,7 +157,7 @@ final class S3Source implements Source {
   private Bucket bucket(CallStats stats) {
     return new Bucket(
         clients.s3(config.bucket(), new Meter(account, stats)),
-        config.bucket(),
+        new Refusals(config.bucket(), Problem.Kind.SOURCE),
         config.access().requesterPays());
   }
 

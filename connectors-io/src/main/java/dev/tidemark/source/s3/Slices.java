@@ -6,6 +6,7 @@ import dev.tidemark.model.Interval;
 import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Crew;
 import dev.tidemark.source.StreamReader.Chunk;
 import java.io.IOException;
 import java.util.ArrayList;

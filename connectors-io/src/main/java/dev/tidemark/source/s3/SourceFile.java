@@ -5,6 +5,7 @@ import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.Interval;
 import dev.tidemark.model.Partition;
 import dev.tidemark.model.Slice;
+import dev.tidemark.s3.StoredObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

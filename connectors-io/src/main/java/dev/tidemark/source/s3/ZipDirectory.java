@@ -3,6 +3,8 @@ package dev.tidemark.source.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.StoredObject;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

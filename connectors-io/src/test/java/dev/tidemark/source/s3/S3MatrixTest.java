@@ -11,6 +11,12 @@ import dev.tidemark.http.CallStats;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Time;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.s3.Bucket;
+import dev.tidemark.s3.Crew;
+import dev.tidemark.s3.Refusals;
+import dev.tidemark.s3.S3Access;
+import dev.tidemark.s3.S3Clients;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +123,7 @@ class S3MatrixTest {
     Bucket bucket =
         new Bucket(
             new S3Clients(access, Network.DIRECT).s3("demo-bucket", new Meter(account, stats)),
-            "demo-bucket",
+            new Refusals("demo-bucket", Problem.Kind.SOURCE),
             false);
     Contents contents = new Contents(bucket);
     Map<Object, List<String>> all = new LinkedHashMap<>();

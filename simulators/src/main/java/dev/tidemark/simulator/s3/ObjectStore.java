@@ -65,8 +65,16 @@ final class ObjectStore implements ApiData {
   }
 
   void put(String key, byte[] content, Instant modified) {
-    objects.put(
-        key, new StoredObject(content, etag(content), modified.truncatedTo(ChronoUnit.SECONDS)));
+    objects.put(key, object(content, modified));
+  }
+
+  /** Returns false, and does nothing, if there is an object with that key. */
+  boolean create(String key, byte[] content, Instant modified) {
+    return objects.putIfAbsent(key, object(content, modified)) == null;
+  }
+
+  private static StoredObject object(byte[] content, Instant modified) {
+    return new StoredObject(content, etag(content), modified.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String etag(byte[] content) {

@@ -16,13 +16,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** ListObjectsV2 and GetObject of one bucket, which stands in the path. */
+/** One bucket, which stands in the path: listing and reading; {@link Writing} does the rest. */
 final class S3Api implements Api, S3Controls {
   static final String BUCKET = "demo-bucket";
 
@@ -34,6 +35,7 @@ final class S3Api implements Api, S3Controls {
   private final String keyId;
   private final int page;
   private final ObjectStore store;
+  private final Writing writing;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
   private volatile boolean open;
@@ -44,6 +46,7 @@ final class S3Api implements Api, S3Controls {
     keyId = options.apiKey();
     page = options.maxPageSize(PAGE);
     store = new ObjectStore(options);
+    writing = new Writing(store);
   }
 
   /** S3 has none to speak of. */
@@ -104,6 +107,9 @@ final class S3Api implements Api, S3Controls {
       return error(403, "AccessDenied", "Access Denied", body);
     }
     String key = path.substring(Math.min(path.length(), bucket.length() + 1));
+    if (Writing.isAsked(key, request)) {
+      return writing.answer(key, request, body);
+    }
     return key.isEmpty() ? list(request, body) : get(key, request, body);
   }
 
@@ -144,7 +150,7 @@ final class S3Api implements Api, S3Controls {
     body.number(object.content().length).raw("</Size></Contents>");
   }
 
-  private static String encoded(String key) {
+  static String encoded(String key) {
     return URLEncoder.encode(key, UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
@@ -255,5 +261,25 @@ final class S3Api implements Api, S3Controls {
   @Override
   public byte[] content(String key) {
     return store.get(key).content().clone();
+  }
+
+  @Override
+  public List<String> keys() {
+    return List.copyOf(store.from("", null).keySet());
+  }
+
+  @Override
+  public void ignoreConditions() {
+    writing.ignoreConditions();
+  }
+
+  @Override
+  public void denyWriting() {
+    writing.deny();
+  }
+
+  @Override
+  public List<String> unfinishedUploads() {
+    return writing.unfinished();
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.simulator.s3;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What can be done to the bucket. */
 public interface S3Controls {
@@ -42,4 +43,16 @@ public interface S3Controls {
 
   /** The bytes of an object. */
   byte[] content(String key);
+
+  /** The keys of all objects, in order. */
+  List<String> keys();
+
+  /** Conditions of writing are not heeded, as by services that came before them. */
+  void ignoreConditions();
+
+  /** Nobody may write. */
+  void denyWriting();
+
+  /** Keys of uploads in parts that were begun, and neither completed nor given up. */
+  List<String> unfinishedUploads();
 }

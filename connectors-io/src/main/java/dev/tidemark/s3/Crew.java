@@ -1,17 +1,18 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Threads that wait for answers, many at a time. */
-final class Crew {
+public final class Crew {
   private static final int THREADS = 32;
   private static final ThreadFactory DAEMONS =
       work -> {
@@ -20,10 +21,16 @@ final class Crew {
         return thread;
       };
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, DAEMONS);
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DAEMONS);
+
+  public Crew() {
+    threads.allowCoreThreadTimeOut(true);
+  }
 
   /** What becomes of each item, in their order; the first failure ends all. */
-  <A, B> List<B> each(List<A> items, Function<A, B> work) {
+  public <A, B> List<B> each(List<A> items, Function<A, B> work) {
     if (items.size() == 1) {
       return List.of(work.apply(items.get(0)));
     }

@@ -1,4 +1,4 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
 import dev.tidemark.http.Network;
 import java.net.URI;
@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** Makes clients of the SDK that work as a config and the network say. */
-final class S3Clients {
+public final class S3Clients implements AutoCloseable {
   private static final int ATTEMPTS = 6;
   private static final int CONNECTIONS = 128;
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(20);
@@ -49,25 +50,30 @@ final class S3Clients {
   private final SdkHttpClient http;
   private final Region region;
 
-  S3Clients(S3Access access, Network network) {
+  public S3Clients(S3Access access, Network network) {
     this.access = access;
     this.network = network;
     this.http = http(network);
     this.region = region(access);
   }
 
-  S3Client s3(String bucket, Meter meter) {
+  /**
+   * @param onlooker is told of every request, and may hold it up
+   */
+  public S3Client s3(String bucket, ExecutionInterceptor onlooker) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
             .region(region)
             .credentialsProvider(credentials())
+            // Services that only speak like S3 would keep the chunks' headers as content.
+            .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .retryStrategy(retries())
-                    .addExecutionInterceptor(meter)
+                    .addExecutionInterceptor(onlooker)
                     .build());
     URI endpoint = endpoint(bucket);
     if (endpoint == null) {
@@ -141,6 +147,12 @@ final class S3Clients {
     return access.profile() == null
         ? DefaultCredentialsProvider.builder().build()
         : ProfileCredentialsProvider.create(access.profile());
+  }
+
+  /** Clients are of no use from then on. */
+  @Override
+  public void close() {
+    http.close();
   }
 
   private static Region region(S3Access access) {

@@ -6,27 +6,30 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store whose user dies at one of its changes: before it for even steps, after it for odd. */
-final class DyingStore {
+/** Something whose user dies at one of its changes: before it for even steps, after it for odd. */
+final class Dying {
   private static final Set<String> CHANGES =
       Set.of(
           "create",
           "write",
           "take",
+          "upload",
+          "copy",
+          "retire",
           "delete",
           "deleteFolder",
           "deleteOrphans",
           "deleteUnfinished",
           "show");
 
-  private DyingStore() {}
+  private Dying() {}
 
-  static Store of(Store store, int step) {
+  static <T> T of(Class<T> type, T store, int step) {
     AtomicInteger changes = new AtomicInteger();
-    return (Store)
+    return type.cast(
         Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               boolean isChange = CHANGES.contains(method.getName());
               int count = isChange ? changes.getAndIncrement() : -1;
@@ -42,6 +45,6 @@ final class DyingStore {
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 }

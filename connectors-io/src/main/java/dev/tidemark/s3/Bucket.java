@@ -1,4 +1,4 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,24 +16,26 @@ import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** One bucket. Whatever goes wrong is a problem that says of what object. */
-final class Bucket {
+public final class Bucket {
   /** More are not told at once. */
-  static final int MOST_KEYS = 1_000;
+  public static final int MOST_KEYS = 1_000;
 
   /** Closing a stream reads on to its end, so that the connection can be used again. */
   private static final long LITTLE = 64 << 10;
 
   private final S3Client client;
   private final String name;
+  private final Refusals refusals;
   private final RequestPayer payer;
 
-  Bucket(S3Client client, String name, boolean requesterPays) {
+  public Bucket(S3Client client, Refusals refusals, boolean requesterPays) {
     this.client = client;
-    this.name = name;
+    this.name = refusals.bucket();
+    this.refusals = refusals;
     this.payer = requesterPays ? RequestPayer.REQUESTER : null;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -43,12 +45,12 @@ final class Bucket {
    * @param objects without those that only stand for folders
    * @param last the last key of the page, or null
    */
-  record Listed(List<StoredObject> objects, String last, boolean hasMore) {}
+  public record Listed(List<StoredObject> objects, String last, boolean hasMore) {}
 
   /**
    * @param after keys that come after this one; null from the first on
    */
-  Listed list(String prefix, String after, int most) {
+  public Listed list(String prefix, String after, int most) {
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(name)
@@ -62,7 +64,7 @@ final class Bucket {
     try {
       response = client.listObjectsV2(request);
     } catch (SdkException e) {
-      throw Refusals.ofListing(name, e);
+      throw refusals.ofListing(e);
     }
     List<StoredObject> objects = new ArrayList<>();
     String last = null;
@@ -76,7 +78,7 @@ final class Bucket {
   }
 
   /** Some bytes of an object, which must be as it was listed; the caller closes the stream. */
-  InputStream open(StoredObject object, long from, long length) {
+  public InputStream open(StoredObject object, long from, long length) {
     if (length <= 0 || from >= object.size()) {
       return InputStream.nullInputStream();
     }
@@ -97,7 +99,7 @@ final class Bucket {
     try {
       return new Abortable(client.getObject(request), end - from);
     } catch (SdkException e) {
-      throw Refusals.ofObject(name, object, e);
+      throw refusals.ofObject(object, e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
 import dev.tidemark.http.Masking;
 import dev.tidemark.problem.Problem;
@@ -7,8 +7,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** What refusals mean, and what to do about them. */
-final class Refusals {
+/**
+ * What refusals of a bucket mean, and what to do about them.
+ *
+ * @param kind of what can't be helped by another config
+ */
+public record Refusals(String bucket, Problem.Kind kind) {
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(
           "InvalidAccessKeyId",
@@ -24,10 +28,8 @@ final class Refusals {
           "AuthorizationHeaderMalformed",
           "IllegalLocationConstraintException");
 
-  private Refusals() {}
-
-  static Problem ofListing(String bucket, SdkException e) {
-    Problem general = general(bucket, e);
+  Problem ofListing(SdkException e) {
+    Problem general = general(e);
     if (general != null) {
       return general;
     }
@@ -41,11 +43,40 @@ final class Refusals {
                 + bucket
                 + ": listing it is not allowed; that takes s3:ListBucket on the bucket"
                 + said(e))
-        : Problem.source("bucket " + bucket + ": it can't be listed" + said(e));
+        : other("bucket " + bucket + ": it can't be listed" + said(e), e);
   }
 
-  static Problem ofObject(String bucket, StoredObject object, SdkException e) {
-    Problem general = general(bucket, e);
+  /**
+   * What a destination does.
+   *
+   * @param what failed, as "write a/b"
+   */
+  public Problem ofDestination(String what, SdkException e) {
+    Problem general = general(e);
+    if (general != null) {
+      return general;
+    }
+    if (code(e).equals("NoSuchBucket")) {
+      return Problem.config("there is no bucket '" + bucket + "'");
+    }
+    return status(e) == 403
+        ? Problem.credentials(
+            "bucket "
+                + bucket
+                + ": to "
+                + what
+                + " is not allowed; a destination takes s3:ListBucket on the bucket, and"
+                + " s3:GetObject, s3:PutObject, s3:DeleteObject on its objects"
+                + said(e))
+        : other("bucket " + bucket + ": can't " + what + said(e), e);
+  }
+
+  private Problem other(String message, SdkException e) {
+    return Problem.of(kind, message, e);
+  }
+
+  Problem ofObject(StoredObject object, SdkException e) {
+    Problem general = general(e);
     if (general != null) {
       return general;
     }
@@ -65,14 +96,14 @@ final class Refusals {
   }
 
   /** What has nothing to do with a single object, or null. */
-  private static Problem general(String bucket, SdkException e) {
+  private Problem general(SdkException e) {
     if (!(e instanceof AwsServiceException)) {
       String text = String.valueOf(e.getMessage());
       return text.contains("load credentials")
           ? Problem.credentials(
               "there are no AWS credentials: give aws_access_key_id and aws_secret_access_key,"
                   + " a profile, or anonymous: true; or set them where the AWS tools look")
-          : Problem.source("bucket " + bucket + ": S3 can't be reached: " + Masking.mask(text), e);
+          : other("bucket " + bucket + ": S3 can't be reached: " + Masking.mask(text), e);
     }
     String code = code(e);
     if (e instanceof StsException) {

@@ -1,4 +1,4 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
 import dev.tidemark.problem.Problem;
 import java.io.EOFException;

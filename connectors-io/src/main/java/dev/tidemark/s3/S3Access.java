@@ -1,7 +1,13 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * How to get into a bucket.
@@ -17,7 +23,7 @@ import dev.tidemark.problem.Problem;
  * @param pathStyle whether the bucket stands in the path; null for what the endpoint asks for
  * @param requesterPays whether the one who reads pays
  */
-record S3Access(
+public record S3Access(
     String keyId,
     String key,
     String role,
@@ -31,7 +37,16 @@ record S3Access(
   /** Where Airbyte's hosts keep it. */
   private static final String EXTERNAL_ID = "AWS_ASSUME_ROLE_EXTERNAL_ID";
 
-  static S3Access of(JsonObject config) {
+  /** How a config says all this: JSON Schema of each setting, by name. */
+  public static JsonObject properties() {
+    try (InputStream in = S3Access.class.getResourceAsStream("access.json")) {
+      return Json.parseObject(new String(in.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static S3Access of(JsonObject config) {
     String externalId = text(config, "role_external_id");
     S3Access access =
         new S3Access(

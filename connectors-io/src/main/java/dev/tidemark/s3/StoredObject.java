@@ -1,4 +1,4 @@
-package dev.tidemark.source.s3;
+package dev.tidemark.s3;
 
 import java.time.Instant;
 
@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param modified in whole seconds
  */
-record StoredObject(String key, long size, String etag, Instant modified) {}
+public record StoredObject(String key, long size, String etag, Instant modified) {}
