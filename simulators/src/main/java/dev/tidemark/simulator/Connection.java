@@ -27,8 +27,7 @@ final class Connection implements Runnable {
   @Override
   public void run() {
     try (socket) {
-      RequestReader reader =
-          new RequestReader(socket.getInputStream(), "http://127.0.0.1:" + socket.getLocalPort());
+      RequestReader reader = new RequestReader(socket);
       ReplyWriter writer = new ReplyWriter(socket, options.compress());
       Request request = reader.next();
       while (request != null && exchange(request, writer)) {

@@ -3,6 +3,8 @@ package dev.tidemark.simulator;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,15 +18,20 @@ import java.util.Map;
 final class RequestReader {
   private static final int MOST_BODY_BYTES = 16 << 20;
 
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
   private final InputStream in;
+  private final OutputStream out;
   private final String origin;
   private final byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
 
-  RequestReader(InputStream in, String origin) {
-    this.in = in;
-    this.origin = origin;
+  RequestReader(Socket socket) throws IOException {
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+    this.origin = "http://127.0.0.1:" + socket.getLocalPort();
   }
 
   /** The next request, or null when the client has closed. */
@@ -64,6 +71,10 @@ final class RequestReader {
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     if (length < 0 || length > MOST_BODY_BYTES || headers.containsKey("transfer-encoding")) {
       throw new IOException("a body that is too long or has no length");
+    }
+    if ("100-continue".equalsIgnoreCase(headers.get("expect"))) {
+      out.write(CONTINUE);
+      out.flush();
     }
     byte[] body = new byte[length];
     int buffered = Math.min(length, end - start);

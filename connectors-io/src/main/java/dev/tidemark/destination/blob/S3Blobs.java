@@ -35,7 +35,7 @@ public final class S3Blobs implements Blobs {
   private static final int EXISTS = 412;
   private static final int MEANWHILE = 409;
   private static final int UNKNOWN = 501;
-  private static final long PART = 32L << 20;
+  private static final long PART = 16L << 20;
 
   /** For the destination nobody counts requests. */
   private static final ExecutionInterceptor NOBODY = new ExecutionInterceptor() {};

@@ -55,7 +55,8 @@ final class BucketStore implements Store {
   /** Refuses a service that takes no notice of what a commit depends on. */
   void refuseWithoutConditions() {
     byte[] content = "made where there was none".getBytes(UTF_8);
-    if (blobs.create(PROBE, content) && blobs.create(PROBE, content)) {
+    boolean isNew = blobs.create(PROBE, content);
+    if (isNew && blobs.create(PROBE, content)) {
       throw Problem.config(
           blobs.url("")
               + ": the service overwrites an object although it is asked not to (If-None-Match: *);"

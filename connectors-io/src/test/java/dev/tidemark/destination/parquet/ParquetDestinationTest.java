@@ -224,11 +224,11 @@ class ParquetDestinationTest extends DestinationContract {
     return folder.resolve("data/people") + "/**/*.parquet";
   }
 
-  private List<String> listed(String columns) throws SQLException {
+  private List<String> listed(String columns) {
     return sql("SELECT " + columns + " FROM read_parquet('" + glob() + "') ORDER BY id");
   }
 
-  private static List<String> sql(String sql) throws SQLException {
+  static List<String> sql(String sql) {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         ResultSet result = connection.createStatement().executeQuery(sql)) {
@@ -239,6 +239,8 @@ class ParquetDestinationTest extends DestinationContract {
         }
         rows.add(String.join(" | ", row));
       }
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
     }
     return rows;
   }
