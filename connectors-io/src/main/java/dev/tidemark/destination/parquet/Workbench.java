@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -307,16 +306,8 @@ final class Workbench {
       files.add(new DataFile(name, rows, file.toFile().length()));
       store.take(file, name);
     }
-    deleteEmpty(folder);
+    Scratch.deleteTree(folder);
     return files;
-  }
-
-  private static void deleteEmpty(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path empty : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(empty);
-      }
-    }
   }
 
   private static List<Path> files(Path folder) throws IOException {
