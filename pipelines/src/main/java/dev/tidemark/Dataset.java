@@ -45,7 +45,7 @@ public final class Dataset {
         QueryResult result = destination.query(query)) {
       List<Map<String, Object>> rows = new ArrayList<>();
       while (result.hasNext()) {
-        rows.add(named(result.columns(), result.next()));
+        rows.add(named(result.names(), result.next()));
       }
       return rows;
     }

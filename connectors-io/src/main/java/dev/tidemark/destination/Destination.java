@@ -83,8 +83,22 @@ public interface Destination extends AutoCloseable {
     return Rhythm.OF_TRANSACTIONS;
   }
 
-  /** Runs a query. Writes nothing. */
-  QueryResult query(String sql);
+  /** Names of the tables there are, without those that we keep for ourselves. */
+  List<String> tables();
+
+  /** A table as queries name it. */
+  String tableName(String table);
+
+  /** A column as queries name it. */
+  String columnName(String column);
+
+  /**
+   * Runs a query. Writes nothing.
+   *
+   * @param parameters what each {@code ?} stands for: strings, booleans, numbers, UUIDs and {@code
+   *     java.time} values
+   */
+  QueryResult query(String sql, Object... parameters);
 
   @Override
   void close();

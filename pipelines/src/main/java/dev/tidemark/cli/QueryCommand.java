@@ -55,7 +55,7 @@ final class QueryCommand implements Callable<Integer> {
       List<Object> row = result.next();
       JsonObject object = new JsonObject();
       for (int i = 0; i < row.size(); i++) {
-        object.put(result.columns().get(i), jsonValue(row.get(i)));
+        object.put(result.names().get(i), jsonValue(row.get(i)));
       }
       Output.data(object.toString());
     }
@@ -80,7 +80,7 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private static void csv(QueryResult result) {
-    Output.data(line(result.columns()));
+    Output.data(line(result.names()));
     while (result.hasNext()) {
       Output.data(line(result.next()));
     }
@@ -102,7 +102,7 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private static void table(QueryResult result) {
-    TextTable table = new TextTable(result.columns());
+    TextTable table = new TextTable(result.names());
     long rows = 0;
     for (; result.hasNext() && rows < SHOWN; rows++) {
       table.row(result.next().stream().map(v -> v == null ? "" : text(v)).toList());

@@ -1,23 +1,57 @@
 package dev.tidemark.destination.duckdb;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.json.Json;
+import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBStruct;
 import org.duckdb.JsonNode;
 
 /** DuckDB's SQL. */
 public final class DuckDbDialect implements JdbcDialect {
+  private static final String STREAMS = "jdbc_stream_results";
+  private static final String LIST = "LIST";
+
+  /** These show the line with a mark under the place. */
+  private static final Pattern WRONG_QUERY =
+      Pattern.compile("(Parser|Syntax|Binder|Catalog|Conversion|Invalid Input|Out of Range) Error");
+
   private static final Pattern HOLDER = Pattern.compile("held in (.*?) \\(PID (\\d+)\\)");
+
+  /**
+   * Properties of a connection. For one that only reads rows come as they are asked for; otherwise
+   * all rows of a result are made before the first is there.
+   */
+  public static Properties connection(Access access) {
+    Properties properties = new Properties();
+    properties.setProperty(STREAMS, Boolean.toString(access == Access.READ));
+    return properties;
+  }
 
   @Override
   public String type(ColumnType type) {
@@ -39,8 +73,8 @@ public final class DuckDbDialect implements JdbcDialect {
 
   @Override
   public ColumnType type(String nativeType) {
-    String name = nativeType.toUpperCase(Locale.ROOT).replaceFirst("\\(.*", "");
-    return switch (name) {
+    String name = nativeType.toUpperCase(Locale.ROOT);
+    return switch (name.endsWith("]") ? LIST : name.replaceFirst("\\(.*", "")) {
       case "BOOLEAN" -> ColumnType.BOOLEAN;
       case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
           ColumnType.INTEGER;
@@ -83,16 +117,63 @@ public final class DuckDbDialect implements JdbcDialect {
   @Override
   public Object value(ResultSet row, int column) throws SQLException {
     Object value = row.getObject(column);
+    // By way of an instant it would be moved where this machine's clocks are put forward.
+    return value instanceof Timestamp ? row.getObject(column, LocalDateTime.class) : plain(value);
+  }
+
+  private static Object plain(Object value) throws SQLException {
     if (value instanceof JsonNode json) {
       return Json.parse(json.toString());
     }
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toLocalDateTime();
+    if (value instanceof OffsetDateTime time) {
+      return time.withOffsetSameInstant(ZoneOffset.UTC);
     }
-    if (value instanceof java.sql.Array array) {
-      return List.of((Object[]) array.getArray());
+    if (value instanceof Array array) {
+      List<Object> items = new ArrayList<>();
+      for (Object item : (Object[]) array.getArray()) {
+        items.add(plain(item));
+      }
+      return items;
     }
-    return value;
+    if (value instanceof DuckDBStruct struct) {
+      return object(struct.getMap());
+    }
+    if (value instanceof Map<?, ?> map) {
+      return object(map);
+    }
+    if (value instanceof Blob bytes) {
+      return HexFormat.of().formatHex(bytes.getBytes(1, (int) bytes.length()));
+    }
+    return value instanceof OffsetTime time ? time.toString() : value;
+  }
+
+  private static JsonObject object(Map<?, ?> values) throws SQLException {
+    JsonObject object = new JsonObject();
+    for (Map.Entry<?, ?> entry : values.entrySet()) {
+      object.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
+    }
+    return object;
+  }
+
+  /** The reason of an error among the first rows gets lost where they are streamed. */
+  @Override
+  public boolean tellsNextTime(Connection connection, SQLException e) throws SQLException {
+    if (!String.valueOf(e.getMessage()).endsWith("Invalid result set")) {
+      return false;
+    }
+    connection.rollback();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET " + STREAMS + " = false");
+    }
+    return true;
+  }
+
+  @Override
+  public Optional<String> wrongQuery(String sql, SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return WRONG_QUERY.matcher(message).lookingAt()
+        ? Optional.of(message.lines().filter(line -> !line.isBlank()).collect(joining("\n")))
+        : Optional.empty();
   }
 
   @Override

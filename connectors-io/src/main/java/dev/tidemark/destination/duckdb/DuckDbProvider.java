@@ -77,7 +77,7 @@ public final class DuckDbProvider implements DestinationProvider {
   }
 
   private static Connection connect(Path file, Access access) throws SQLException {
-    Connection connection = connect(file, access == Access.READ);
+    Connection connection = connect(file, access, access == Access.READ);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
       if (access == Access.WRITE) {
@@ -91,8 +91,9 @@ public final class DuckDbProvider implements DestinationProvider {
     return connection;
   }
 
-  private static Connection connect(Path file, boolean readOnly) throws SQLException {
-    Properties properties = new Properties();
+  private static Connection connect(Path file, Access access, boolean readOnly)
+      throws SQLException {
+    Properties properties = DuckDbDialect.connection(access);
     properties.setProperty("duckdb.read_only", Boolean.toString(readOnly));
     try {
       return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
@@ -100,7 +101,7 @@ public final class DuckDbProvider implements DestinationProvider {
       boolean openForWriting = readOnly && e.getMessage().contains("different configuration");
       if (openForWriting) {
         // This very process is syncing into it; a connection of the same kind is the only way in.
-        return connect(file, false);
+        return connect(file, access, false);
       }
       throw e;
     }

@@ -70,14 +70,15 @@ public final class MotherDuckProvider implements DestinationProvider {
   @Override
   public Destination open(DestinationRef ref, Access access) {
     String schema = ref.schema() == null ? DEFAULT_SCHEMA : ref.schema();
-    Session session = new Session(DIALECT, () -> connect(ref), identity(ref));
+    Session session = new Session(DIALECT, () -> connect(ref, access), identity(ref));
     return new SqlDestination(session, schema, access);
   }
 
-  private static Connection connect(DestinationRef ref) throws SQLException {
+  private static Connection connect(DestinationRef ref, Access access) throws SQLException {
+    Properties properties = properties(ref, System.getenv());
+    properties.putAll(DuckDbDialect.connection(access));
     Connection connection =
-        DriverManager.getConnection(
-            "jdbc:duckdb:md:" + database(ref), properties(ref, System.getenv()));
+        DriverManager.getConnection("jdbc:duckdb:md:" + database(ref), properties);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
     }

@@ -270,8 +270,23 @@ final class ParquetDestination implements Destination {
   }
 
   @Override
-  public QueryResult query(String sql) {
-    return views.query(catalog, sql);
+  public List<String> tables() {
+    return catalog.latest().tables().keySet().stream().sorted().toList();
+  }
+
+  @Override
+  public String tableName(String table) {
+    return columnName(table);
+  }
+
+  @Override
+  public String columnName(String column) {
+    return session.dialect().name(column);
+  }
+
+  @Override
+  public QueryResult query(String sql, Object... parameters) {
+    return views.query(catalog, sql, parameters);
   }
 
   @Override

@@ -108,16 +108,17 @@ public final class ParquetProvider implements DestinationProvider {
 
   @Override
   public Destination open(DestinationRef ref, Access access) {
-    return open(Place.of(ref).open(access), ref);
+    return open(Place.of(ref).open(access), ref, access);
   }
 
-  static Destination open(Store store, DestinationRef ref) {
-    Session session = new Session(DIALECT, ParquetProvider::connect, ref.url());
+  static Destination open(Store store, DestinationRef ref, Access access) {
+    Session session = new Session(DIALECT, () -> connect(access), ref.url());
     return new ParquetDestination(store, session, layout(ref));
   }
 
-  private static Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+  private static Connection connect(Access access) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection("jdbc:duckdb:", DuckDbDialect.connection(access));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
       statement.execute("SET preserve_insertion_order = false");

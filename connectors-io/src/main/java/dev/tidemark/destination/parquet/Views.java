@@ -25,7 +25,7 @@ final class Views {
     this.layout = layout;
   }
 
-  QueryResult query(Catalog catalog, String sql) {
+  QueryResult query(Catalog catalog, String sql, Object... parameters) {
     Snapshot snapshot = catalog.latest();
     session.transaction(
         () -> {
@@ -38,7 +38,7 @@ final class Views {
           }
           return true;
         });
-    return SqlResult.of(session, sql);
+    return SqlResult.of(session, sql, parameters);
   }
 
   private boolean isNamed(String table, String sql) {

@@ -2,6 +2,7 @@ package dev.tidemark.destination.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.destination.ResultColumn;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.json.Json;
@@ -9,15 +10,19 @@ import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.postgresql.PGConnection;
@@ -37,6 +42,9 @@ final class PostgresDialect implements JdbcDialect {
   private static final String DUPLICATE_SCHEMA = "42P06";
   private static final String NO_RIGHT = "42501";
   private static final String TOO_BIG = "54000";
+
+  /** Syntax and names; values. */
+  private static final Set<String> WRONG_QUERY = Set.of("42", "22");
 
   /** Two workers that make the same thing at once get in each other's way like this. */
   private static final Set<String> CONFLICTS =
@@ -88,18 +96,31 @@ final class PostgresDialect implements JdbcDialect {
   @Override
   public ColumnType type(String nativeType) {
     return switch (nativeType.replaceFirst("\\(.*", "")) {
-      case "boolean" -> ColumnType.BOOLEAN;
-      case "smallint", "integer", "bigint" -> ColumnType.INTEGER;
+      case "boolean", "bool" -> ColumnType.BOOLEAN;
+      case "smallint", "integer", "bigint", "int2", "int4", "int8" -> ColumnType.INTEGER;
       case "numeric" -> nativeType.endsWith("(0)") ? ColumnType.BIG_INTEGER : ColumnType.DECIMAL;
-      case "double precision", "real" -> ColumnType.DOUBLE;
+      case "double precision", "real", "float8", "float4" -> ColumnType.DOUBLE;
       case "date" -> ColumnType.DATE;
-      case "time without time zone" -> ColumnType.TIME;
-      case "timestamp without time zone" -> ColumnType.TIMESTAMP;
-      case "timestamp with time zone" -> ColumnType.TIMESTAMP_TZ;
+      case "time without time zone", "time" -> ColumnType.TIME;
+      case "timestamp without time zone", "timestamp" -> ColumnType.TIMESTAMP;
+      case "timestamp with time zone", "timestamptz" -> ColumnType.TIMESTAMP_TZ;
       case "json", "jsonb" -> ColumnType.JSON;
       case "uuid" -> ColumnType.UUID;
       default -> ColumnType.TEXT;
     };
+  }
+
+  /** The driver calls types otherwise than the catalogue, and knows the scale of a number apart. */
+  @Override
+  public ResultColumn column(ResultSetMetaData result, int column) throws SQLException {
+    String name = result.getColumnLabel(column);
+    String type = result.getColumnTypeName(column);
+    boolean isBounded = type.equals("numeric") && result.getPrecision(column) > 0;
+    if (!isBounded) {
+      return ResultColumn.of(name, type(type));
+    }
+    int scale = result.getScale(column);
+    return new ResultColumn(name, type(type + "(" + scale + ")"), scale);
   }
 
   @Override
@@ -147,17 +168,40 @@ final class PostgresDialect implements JdbcDialect {
     String type = row.getMetaData().getColumnTypeName(column);
     return switch (type) {
       case "json", "jsonb" -> Json.parse(row.getString(column));
-      case "timestamptz" -> row.getObject(column, OffsetDateTime.class);
+      case "timestamptz" ->
+          row.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
       case "timestamp" -> row.getObject(column, LocalDateTime.class);
       case "date" -> row.getObject(column, LocalDate.class);
       case "time" -> row.getObject(column, LocalTime.class);
       default -> {
         Object value = row.getObject(column);
+        boolean asIs = value instanceof Number || value instanceof Boolean || value instanceof UUID;
         yield value instanceof java.sql.Array array
             ? Arrays.asList((Object[]) array.getArray())
-            : value;
+            : asIs ? value : row.getString(column);
       }
     };
+  }
+
+  @Override
+  public Optional<String> wrongQuery(String sql, SQLException e) {
+    boolean isQuery = WRONG_QUERY.contains(String.valueOf(e.getSQLState()).substring(0, 2));
+    if (!isQuery || e.getSQLState().equals(NO_RIGHT)) {
+      return Optional.empty();
+    }
+    ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    int position = server == null ? 0 : server.getPosition();
+    String hint = server == null || server.getHint() == null ? "" : "\n" + server.getHint();
+    return Optional.of(message(e) + hint + (position == 0 ? "" : "\n" + place(sql, position)));
+  }
+
+  /** The line of a query with a mark under the place, which is counted from one. */
+  private static String place(String sql, int position) {
+    String before = sql.substring(0, sql.offsetByCodePoints(0, position - 1));
+    int start = before.lastIndexOf('\n') + 1;
+    String lead = "LINE " + (1 + before.chars().filter(c -> c == '\n').count()) + ": ";
+    String line = sql.substring(start).lines().findFirst().orElse("");
+    return lead + line + "\n" + " ".repeat(lead.length() + before.length() - start) + "^";
   }
 
   @Override

@@ -32,8 +32,12 @@ public interface Database extends AutoCloseable {
    */
   boolean transact(Supplier<Transaction> plan, BooleanSupplier done);
 
-  /** Runs a query for people. Writes nothing. */
-  QueryResult query(String sql);
+  /**
+   * Runs a query for people. Writes nothing.
+   *
+   * @param parameters what each {@code ?} stands for
+   */
+  QueryResult query(String sql, Object... parameters);
 
   @Override
   void close();

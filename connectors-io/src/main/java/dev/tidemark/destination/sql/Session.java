@@ -207,8 +207,8 @@ public final class Session implements Database {
   }
 
   @Override
-  public QueryResult query(String sql) {
-    return SqlResult.of(this, sql);
+  public QueryResult query(String sql, Object... parameters) {
+    return SqlResult.of(this, sql, parameters);
   }
 
   /** What is done in a transaction; returning false undoes it. */

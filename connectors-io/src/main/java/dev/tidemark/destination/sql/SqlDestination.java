@@ -249,8 +249,26 @@ public final class SqlDestination implements Destination {
   }
 
   @Override
-  public QueryResult query(String sql) {
-    return database.query(sql);
+  public List<String> tables() {
+    return database.tables(tables.schema(), "").stream()
+        .filter(name -> !Tables.isOwn(name))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public String tableName(String table) {
+    return tables.in(table);
+  }
+
+  @Override
+  public String columnName(String column) {
+    return database.dialect().name(column);
+  }
+
+  @Override
+  public QueryResult query(String sql, Object... parameters) {
+    return database.query(sql, parameters);
   }
 
   @Override

@@ -15,6 +15,11 @@ import java.util.zip.CRC32;
 
 /** Names and definitions of the tables in one schema. */
 public record Tables(Dialect dialect, String schema) {
+  /** Whether a table is one of those that we keep for ourselves. */
+  static boolean isOwn(String table) {
+    return table.startsWith("_tidemark_");
+  }
+
   String state() {
     return in("_tidemark_state");
   }

@@ -130,7 +130,7 @@ class BucketDestinationTest extends DestinationContract {
 
   private Destination open(Blobs blobs, String prefix) {
     return ParquetProvider.open(
-        new BucketStore(blobs, new Scratch(folder, 1 << 20), true), ref(prefix));
+        new BucketStore(blobs, new Scratch(folder, 1 << 20), true), ref(prefix), Access.WRITE);
   }
 
   @Test

@@ -165,7 +165,9 @@ class ParquetDestinationTest extends DestinationContract {
     return new InterruptedLoad.Place() {
       @Override
       public Supplier<Destination> mortal(int step) {
-        return () -> ParquetProvider.open(Dying.of(Store.class, new LocalStore(root), step), ref);
+        return () ->
+            ParquetProvider.open(
+                Dying.of(Store.class, new LocalStore(root), step), ref, Access.WRITE);
       }
 
       @Override
