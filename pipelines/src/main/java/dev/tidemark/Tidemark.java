@@ -1,6 +1,9 @@
 package dev.tidemark;
 
 import dev.tidemark.config.ConfigSpec;
+import dev.tidemark.config.SealedConfig;
+import dev.tidemark.destination.DestinationProvider;
+import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.job.ConfigMigration;
@@ -11,6 +14,7 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.Secret;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.shape.Contract;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
@@ -64,9 +68,47 @@ public final class Tidemark {
     return with(change().streams(Arrays.stream(names).map(StreamChoice::of).toList()));
   }
 
+  /** Only these streams, some of them otherwise than the source would have it. */
+  public Tidemark streams(StreamChoice... choices) {
+    return with(change().streams(List.of(choices)));
+  }
+
   /** Where to: {@code duckdb:FILE}. */
   public Tidemark into(String destination) {
-    return with(change().destination(Optional.of(destination)));
+    return into(destination, Map.of());
+  }
+
+  /** Where to, with what else the destination must know: its password, say. */
+  public Tidemark into(String destination, Map<String, ?> options) {
+    Set<String> secrets = new HashSet<>();
+    JsonObject values = reveal(JsonObject.copyOf(options), "", secrets);
+    DestinationProvider provider = DestinationRef.of(destination).provider();
+    throwIfAny("destination", provider.options().check(values));
+    secrets.addAll(provider.options().secrets());
+    return with(
+        change()
+            .destination(Optional.of(destination))
+            .destinationOptions(SealedConfig.of(values, secrets, Map.of())));
+  }
+
+  /** The schema that tables are in; by default the destination's. */
+  public Tidemark schema(String name) {
+    return with(change().schema(Optional.of(name)));
+  }
+
+  /** What happens to data that the table has no column for; by default the table evolves. */
+  public Tidemark contract(Contract contract) {
+    return with(change().contract(Optional.of(contract)));
+  }
+
+  /** What meta columns begin with; {@code _airbyte} fits tables that PyAirbyte made. */
+  public Tidemark metaPrefix(String prefix) {
+    return with(change().metaPrefix(Optional.of(prefix)));
+  }
+
+  /** How many slices are read at once. */
+  public Tidemark concurrency(int slices) {
+    return with(change().concurrency(Optional.of(slices)));
   }
 
   /** How rows enter tables; by default what fits the stream. */
@@ -115,6 +157,21 @@ public final class Tidemark {
     }
   }
 
+  /** Names of the streams that the source has. */
+  public List<String> streamNames() {
+    return discover().stream().map(StreamSpec::name).toList();
+  }
+
+  /** A stream of the source, to be read without a destination. */
+  public SourceStream stream(String name) {
+    return new SourceStream(this, name);
+  }
+
+  /** JSON Schema of the source's config; prints as JSON. */
+  public JsonObject configSpec() {
+    return SourceChoice.of(source, Path.of(""), settings.network()).provider().spec().schema();
+  }
+
   /** Brings what is new since the last sync. */
   public SyncResult sync() {
     return SyncResult.of(this, false);
@@ -139,14 +196,17 @@ public final class Tidemark {
     choice.addDefaults(values);
     Job.Config newest =
         ConfigMigration.of(new Job.Config(values, secrets, Map.of()), choice.provider());
-    List<ConfigSpec.Fault> faults = choice.provider().spec().check(newest.values());
+    throwIfAny("config", choice.provider().spec().check(newest.values()));
+    return Job.of(choice, newest, settings);
+  }
+
+  private static void throwIfAny(String where, List<ConfigSpec.Fault> faults) {
     if (!faults.isEmpty()) {
       throw Problem.config(
           faults.stream()
-              .map(fault -> "config: '" + fault.path() + "' " + fault.message())
+              .map(fault -> where + ": '" + fault.path() + "' " + fault.message())
               .collect(Collectors.joining("\n")));
     }
-    return Job.of(choice, newest, settings);
   }
 
   private static JsonObject reveal(JsonObject values, String prefix, Set<String> secrets) {

@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.http.Masking;
+import dev.tidemark.problem.Problem;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
@@ -41,6 +42,27 @@ final class Output {
   /** Prints data: it is the user's, and stays as it is. */
   static void data(String text) {
     System.out.println(text);
+  }
+
+  /** Something that prints data as bytes. */
+  interface Printing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Prints data as bytes, as long as somebody reads them: {@code | head} wants no more, and that is
+   * no error.
+   */
+  static void data(Printing printing) {
+    System.out.flush();
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    try (OutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
+      printing.to(buffered);
+    } catch (IOException e) {
+      if (!"Broken pipe".equals(e.getMessage())) {
+        throw Problem.config("can't print the result: " + e.getMessage());
+      }
+    }
   }
 
   /** Whether messages go to a terminal; the launcher looks, because Java can't tell for stderr. */

@@ -2,13 +2,9 @@ package dev.tidemark.cli;
 
 import dev.tidemark.job.Job;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.model.PagePosition;
-import dev.tidemark.model.RecordBatch;
-import dev.tidemark.model.Slice;
-import dev.tidemark.model.Tidemark;
+import dev.tidemark.source.Records;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamReader;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,22 +78,12 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private List<JsonObject> read(StreamReader reader) {
-    List<JsonObject> records = new ArrayList<>();
-    Instant now = Instant.now();
-    String from = null;
-    do {
-      StreamReader.Chunk chunk = reader.slices(Tidemark.NONE, now, from);
-      for (Slice slice : chunk.slices().stream().flatMap(s -> s.parts().stream()).toList()) {
-        PagePosition position = PagePosition.FIRST;
-        while (position != null && records.size() < count) {
-          RecordBatch page = reader.read(slice, position);
-          page.records().stream().limit(count - records.size()).forEach(records::add);
-          position = page.following();
-        }
-      }
-      from = chunk.following();
-    } while (from != null && records.size() < count);
-    return records;
+    List<JsonObject> found = new ArrayList<>();
+    Records records = new Records(reader);
+    while (found.size() < count && records.hasNext()) {
+      found.add(records.next());
+    }
+    return found;
   }
 
   /**
@@ -126,6 +112,6 @@ final class PreviewCommand implements Callable<Integer> {
   private Object cell(JsonObject record, String field) {
     int width = Math.max(12, (Output.width() - 24) / count - 2);
     String text = record.has(field) ? String.valueOf(record.get(field)) : "";
-    return text.length() > width ? text.substring(0, width - 1) + "…" : text;
+    return Width.cut(text, width);
   }
 }

@@ -3,13 +3,13 @@ package dev.tidemark.cli;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.QueryResult;
+import dev.tidemark.export.Export;
+import dev.tidemark.export.Format;
 import dev.tidemark.job.Job;
-import dev.tidemark.json.JsonObject;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,21 +28,24 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "SQL", description = "The query.")
   String sql;
 
-  @Option(names = "--json", description = "Print one JSON object a row.")
-  boolean json;
+  @ArgGroup As as = new As();
 
-  @Option(names = "--csv", description = "Print CSV.")
-  boolean csv;
+  /** How to print the rows, if not as a table. */
+  static final class As {
+    @Option(names = "--json", description = "Print one JSON object a row.")
+    boolean json;
+
+    @Option(names = "--csv", description = "Print CSV.")
+    boolean csv;
+  }
 
   @Override
   public Integer call() {
     try (Job loaded = job.load();
         Destination destination = loaded.destination(Access.READ);
         QueryResult result = destination.query(sql)) {
-      if (json) {
-        json(result);
-      } else if (csv) {
-        csv(result);
+      if (as.json || as.csv) {
+        Output.data(out -> Export.toStream(result, as.csv ? Format.CSV : Format.JSONL, out));
       } else {
         table(result);
       }
@@ -50,66 +53,41 @@ final class QueryCommand implements Callable<Integer> {
     return Main.OK;
   }
 
-  private static void json(QueryResult result) {
-    while (result.hasNext()) {
-      List<Object> row = result.next();
-      JsonObject object = new JsonObject();
-      for (int i = 0; i < row.size(); i++) {
-        object.put(result.names().get(i), jsonValue(row.get(i)));
-      }
-      Output.data(object.toString());
+  private static List<String> cells(QueryResult result) {
+    List<Object> row = result.next();
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      Object value = row.get(i);
+      cells.add(value == null ? "NULL" : Export.text(result.columns().get(i), value));
     }
+    return cells;
   }
 
-  private static Object jsonValue(Object value) {
-    boolean asIs =
-        value == null
-            || value instanceof JsonObject
-            || value instanceof List<?>
-            || value instanceof Boolean
-            || value instanceof Long
-            || value instanceof Integer
-            || value instanceof Short
-            || value instanceof Byte
-            || value instanceof BigInteger;
-    if (value instanceof BigDecimal decimal) {
-      return new BigDecimal(decimal.toPlainString());
+  /** A row with many columns, one below the other. */
+  private static void upright(int number, QueryResult result) {
+    TextTable table = new TextTable("ROW " + number, "");
+    List<String> cells = cells(result);
+    for (int i = 0; i < cells.size(); i++) {
+      table.row(result.names().get(i), cells.get(i));
     }
-    boolean finite = value instanceof Double number && Double.isFinite(number);
-    return asIs || finite ? value : value.toString();
-  }
-
-  private static void csv(QueryResult result) {
-    Output.data(line(result.names()));
-    while (result.hasNext()) {
-      Output.data(line(result.next()));
-    }
-  }
-
-  private static String line(List<?> cells) {
-    return cells.stream().map(QueryCommand::csvCell).collect(Collectors.joining(","));
-  }
-
-  private static String csvCell(Object value) {
-    String text = value == null ? "" : text(value);
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    boolean emptyText = value != null && text.isEmpty();
-    return plain && !emptyText ? text : "\"" + text.replace("\"", "\"\"") + "\"";
-  }
-
-  private static String text(Object value) {
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    Output.data(table + "\n");
   }
 
   private static void table(QueryResult result) {
-    TextTable table = new TextTable(result.names());
-    long rows = 0;
-    for (; result.hasNext() && rows < SHOWN; rows++) {
-      table.row(result.next().stream().map(v -> v == null ? "" : text(v)).toList());
+    if (TextTable.fits(result.columns().size())) {
+      TextTable table = new TextTable(result.names());
+      for (int row = 0; result.hasNext() && row < SHOWN; row++) {
+        table.row(cells(result));
+      }
+      Output.data(table.toString());
+    } else {
+      for (int row = 1; result.hasNext() && row <= SHOWN; row++) {
+        upright(row, result);
+      }
     }
-    Output.data(table.toString());
     if (result.hasNext()) {
-      System.err.println("only the first " + SHOWN + " rows are shown; --csv and --json give all");
+      System.err.println(
+          "only the first " + SHOWN + " rows are shown; --csv, --json and `export` give all");
     }
   }
 }

@@ -39,13 +39,18 @@ final class TextTable {
     return fitting(Output.tableWidth());
   }
 
+  /** Whether so many columns can stand side by side on the terminal and still say something. */
+  static boolean fits(int columns) {
+    return (NARROWEST + GAP) * (long) columns - GAP <= Output.tableWidth();
+  }
+
   /** The table, no wider than that if its columns can be cut so far. */
   String fitting(int most) {
     int[] widths = new int[header.size()];
     for (int column = 0; column < widths.length; column++) {
-      widths[column] = header.get(column).length();
+      widths[column] = Width.of(header.get(column));
       for (List<String> row : rows) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
+        widths[column] = Math.max(widths[column], Width.of(row.get(column)));
       }
     }
     cut(widths, most);
@@ -74,8 +79,8 @@ final class TextTable {
   private String line(List<String> cells, int[] widths, boolean align) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      String cell = cut(cells.get(i), widths[i]);
-      String gap = " ".repeat(widths[i] - cell.length());
+      String cell = Width.cut(cells.get(i), widths[i]);
+      String gap = " ".repeat(widths[i] - Width.of(cell));
       boolean right = align && cell.matches("-?[0-9][0-9,.]*( [kM]?B)?( s)?");
       line.append(i > 0 ? " ".repeat(GAP) : "").append(right ? gap + cell : cell + gap);
     }
@@ -84,10 +89,6 @@ final class TextTable {
 
   private static String text(Object value) {
     String text = value == null ? "" : value.toString().replaceAll("\\p{Cntrl}+", " ");
-    return cut(text, WIDEST);
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() > most ? text.substring(0, most - 1) + "…" : text;
+    return Width.cut(text, WIDEST);
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SyncCommand.class,
       StateCommand.class,
       QueryCommand.class,
+      ExportCommand.class,
       SimulateCommand.class
     })
 final class TidemarkCommand implements Runnable {

@@ -34,6 +34,14 @@ final class TextTableTest {
   }
 
   @Test
+  void wideCharactersTakeTwoPlacesAndAreNotCutInHalf() {
+    assertThat(new TextTable("A", "B").row("漢字🎉", "x").row("e\u0301", "y").fitting(100))
+        .isEqualTo("A       B\n漢字🎉  x\ne\u0301       y");
+    assertThat(Width.cut("漢字漢字", 6)).isEqualTo("漢字…");
+    assertThat(Width.cut("🎉🎉🎉", 5)).isEqualTo("🎉🎉…");
+  }
+
+  @Test
   void noneIsCutUntilItSaysNothing() {
     assertThat(TABLE.fitting(1).lines().skip(1)).first().isEqualTo("customers  who pays,…  1200");
   }

@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String CONNECTORS = "dev.tidemark.connectors..";
   private static final String SYNC = "dev.tidemark.sync..";
   private static final String CLI = "dev.tidemark.cli..";
+  private static final String EXPORT = "dev.tidemark.export..";
   private static final String FRONT_DOOR = "dev.tidemark";
 
   @ArchTest
@@ -54,7 +55,7 @@ class ArchitectureTest {
               "dev.tidemark.manifest..",
               "dev.tidemark.destination..")
           .layer("pipelines")
-          .definedBy(CONNECTORS, JOB, SYNC, CLI, FRONT_DOOR)
+          .definedBy(CONNECTORS, JOB, SYNC, EXPORT, CLI, FRONT_DOOR)
           .layer("runners-config")
           .definedBy("dev.tidemark.runner..")
           .whereLayer("runners-config")
@@ -105,6 +106,8 @@ class ArchitectureTest {
           .resideInAPackage(JOB)
           .or()
           .resideInAPackage(CONNECTORS)
+          .or()
+          .resideInAPackage(EXPORT)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam..")

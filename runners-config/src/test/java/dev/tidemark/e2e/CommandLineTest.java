@@ -1,5 +1,6 @@
 package dev.tidemark.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.simulator.Simulator;
@@ -41,6 +42,47 @@ class CommandLineTest {
     assertThat(sync.out()).contains("customers").contains("300").contains("duckdb:out.duckdb");
     Program.Ended query = run("query", "job.yaml", "SELECT count(*) AS n FROM customers", "--csv");
     assertThat(query.out()).isEqualTo("n\n300\n");
+  }
+
+  @Test
+  void anExportIsAWholeFileOrGoesToAPipe() throws Exception {
+    job("streams: [customers]");
+    run("sync", "job.yaml");
+    Program.Ended arrow = run("export", "job.yaml", "customers", "-o", "customers.arrow");
+    assertThat(arrow.exit()).as(arrow.err()).isZero();
+    assertThat(arrow.err()).contains("300 rows into customers.arrow");
+    assertThat(Files.readAllBytes(folder.resolve("customers.arrow")))
+        .startsWith("ARROW1".getBytes(UTF_8))
+        .endsWith("ARROW1".getBytes(UTF_8));
+    Program.Ended csv =
+        run(
+            "export",
+            "job.yaml",
+            "customers",
+            "-o",
+            "-",
+            "--format",
+            "csv",
+            "--columns",
+            "id,name",
+            "--where",
+            "id > 0",
+            "--limit",
+            "3");
+    assertThat(csv.out().lines()).hasSize(4).startsWith("id,name");
+    Program.Ended misspelt = run("export", "job.yaml", "custmers", "-o", "c.csv");
+    assertThat(misspelt.exit()).isEqualTo(2);
+    assertThat(misspelt.err()).contains("no table 'custmers'. Did you mean 'customers'?");
+    assertThat(folder.resolve("c.csv")).doesNotExist();
+  }
+
+  @Test
+  void aQueryThatIsWrongIsShownWhere() throws Exception {
+    job("streams: [customers]");
+    run("sync", "job.yaml");
+    Program.Ended query = run("query", "job.yaml", "SELECT nme FROM customers");
+    assertThat(query.exit()).isEqualTo(2);
+    assertThat(query.err()).contains("LINE 1: SELECT nme FROM customers").contains("^");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Rows of queries as files. */
+package dev.tidemark.export;
