@@ -15,6 +15,7 @@ import dev.tidemark.model.Secret;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
@@ -119,6 +120,11 @@ public final class Tidemark {
   /** Removes rows whose records are gone from the source, instead of keeping them marked. */
   public Tidemark hardDelete() {
     return with(change().hardDelete(Optional.of(true)));
+  }
+
+  /** What becomes of objects in records; by default each is one JSON value. */
+  public Tidemark nested(Nested how) {
+    return with(change().nested(Optional.of(how)));
   }
 
   /** Names the progress in the destination; by default the source's name. */

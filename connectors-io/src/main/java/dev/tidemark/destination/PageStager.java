@@ -3,6 +3,7 @@ package dev.tidemark.destination;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.shape.ColumnBatch;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.shape.Shaper;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -35,12 +36,13 @@ public final class PageStager {
     this.key = key;
     this.run = run;
     this.portion = destination.rhythm().stage();
-    this.shaper =
+    Shaper plain =
         new Shaper(
             run.staged(),
             run.contract(),
             run.strategy().byKey() ? run.primaryKey() : List.of(),
             new HashSet<>(run.selected()));
+    this.shaper = run.nested() == Nested.JSON ? plain : plain.flattening();
   }
 
   /** The last staged page of slices that have any; tells the stager what was found before that. */

@@ -6,6 +6,7 @@ import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param meta names of the meta columns
  * @param staged columns of the staging table
  * @param selected the only fields to keep; empty for all
+ * @param nested what becomes of objects in records
  * @param deletes what becomes of rows whose records are gone, or null where records do not say so
  * @param origin field that names the part of the stream that a record came from, where such parts
  *     are read whole or not at all; or null
@@ -43,6 +45,7 @@ public record Run(
     MetaColumns meta,
     TableSchema staged,
     List<String> selected,
+    Nested nested,
     Deletes deletes,
     String origin,
     Tidemark from)
@@ -106,6 +109,8 @@ public record Run(
             Json.parse(staged.toJson()),
             "selected",
             selected,
+            "nested",
+            nested.name(),
             "deletes",
             deletes == null ? null : deletes.toJson(),
             "origin",
@@ -129,6 +134,7 @@ public record Run(
         new MetaColumns(meta.get(0), meta.get(1), meta.get(2)),
         TableSchema.parse(json.get("staged").toString()),
         strings(json, "selected"),
+        Nested.valueOf(json.text("nested", Nested.JSON.name())),
         json.object("deletes") == null ? null : Deletes.parse(json.object("deletes")),
         (String) json.get("origin"),
         json.has("from") ? Tidemark.of(json.object("from")) : Tidemark.NONE);

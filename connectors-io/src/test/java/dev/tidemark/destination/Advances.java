@@ -5,6 +5,7 @@ import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.model.Tidemark;
+import dev.tidemark.shape.Nested;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public final class Advances {
             null,
             null,
             List.of(),
+            Nested.JSON,
             null,
             null,
             stream.globalCursor() ? before.withoutPartitions() : before);

@@ -2,9 +2,15 @@ package dev.tidemark.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.Slice;
+import dev.tidemark.model.TableSchema;
 import dev.tidemark.shape.Contract;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How tables follow what records bring, and how every value comes back. */
 interface ColumnsContract {
@@ -53,6 +59,49 @@ interface ColumnsContract {
     loads().committer(run).complete();
     assertThat(loads().rows("id, visits, visits__text"))
         .containsExactly("1 | null | many", "2 | 3 | null");
+  }
+
+  @Test
+  default void aRenamedColumnKeepsItsValuesAndTakesNewOnes() {
+    load(loads().begin(Strategy.MERGE, Contract.EVOLVE), "{\"id\":1,\"name\":\"Ann\"}");
+    load(loads().begin(ColumnsContract::withFullName, all -> all), "{\"id\":2,\"name\":\"Bob\"}");
+    assertThat(loads().rows("id, full_name")).containsExactly("1 | Ann", "2 | Bob");
+    load(loads().begin(Strategy.MERGE, Contract.EVOLVE), "{\"id\":3,\"name\":\"Cyd\"}");
+    assertThat(loads().rows("full_name")).containsExactly("Ann", "Bob", "Cyd");
+  }
+
+  private static TableSchema withFullName(TableSchema table) {
+    Column name = table.forField("name").orElseThrow();
+    return table.with(name, name.withName("full_name"));
+  }
+
+  @Test
+  default void aFieldThatIsNoMoreLeavesItsColumnWithNulls() {
+    load(loads().begin(Strategy.MERGE, Contract.EVOLVE), "{\"id\":1,\"visits\":7}");
+    Run without =
+        loads().begin(all -> all, t -> t.without(List.of(t.forField("visits").orElseThrow())));
+    load(without, "{\"id\":2}");
+    assertThat(loads().rows("id, visits")).containsExactly("1 | 7", "2 | null");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  default void valuesOfAnotherTypeGetAColumnBesideWhateverTheStrategy(Strategy strategy) {
+    Run run = loads().begin(strategy, Contract.EVOLVE);
+    Slice slice =
+        strategy == Strategy.SUPERSEDE
+            ? Loads.version("a", "2025-01-01T00:00:00Z")
+            : Loads.part("a");
+    loads()
+        .stage(run, slice, 0, true, "{\"id\":1,\"part\":\"a\",\"born\":\"soon\",\"ratio\":true}");
+    loads().committer(run).complete();
+    assertThat(loads().rows("born, born__text, ratio, ratio__boolean"))
+        .containsExactly("null | soon | null | true");
+  }
+
+  private void load(Run run, String... records) {
+    loads().stage(run, Loads.whole(), 0, true, records);
+    loads().committer(run).complete();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Loads people into a destination, as a sync would, and looks at what became of them. */
 public final class Loads {
@@ -62,12 +64,27 @@ public final class Loads {
   }
 
   public Run begin(Strategy strategy, Contract contract, Deletes deletes) {
+    return begin(strategy, contract, deletes, all -> all, all -> all);
+  }
+
+  /** A run for a table with other columns, or that stages only some of them. */
+  Run begin(UnaryOperator<TableSchema> changed, UnaryOperator<TableSchema> staged) {
+    return begin(Strategy.MERGE, Contract.EVOLVE, null, changed, staged);
+  }
+
+  private Run begin(
+      Strategy strategy,
+      Contract contract,
+      Deletes deletes,
+      UnaryOperator<TableSchema> changed,
+      UnaryOperator<TableSchema> staged) {
     StreamState state = destination.states("crm").getOrDefault("people", StreamState.UNKNOWN);
     TableSchema before = state.schema().orElse(null);
     TableSchema empty = new TableSchema("people", List.of());
     TableSchema after =
         Evolution.admit(before == null ? empty : before, DECLARED, MetaColumns.DEFAULT)
             .including(strategy == Strategy.SCD2 ? MetaColumns.DEFAULT.validity() : List.of());
+    TableSchema changedAfter = changed.apply(after);
     Run run =
         new Run(
             "sync-" + state.version(),
@@ -78,12 +95,13 @@ public final class Loads {
             "at",
             contract,
             MetaColumns.DEFAULT,
-            after,
+            staged.apply(changedAfter),
             List.of(),
+            Nested.JSON,
             deletes,
             strategy == Strategy.SUPERSEDE ? PART : null,
             state.tidemark());
-    destination.begin(KEY, run, state.version(), before, after);
+    destination.begin(KEY, run, state.version(), before, changedAfter);
     return run;
   }
 

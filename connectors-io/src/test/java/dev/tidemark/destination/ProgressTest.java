@@ -10,6 +10,7 @@ import dev.tidemark.model.Partition;
 import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.Tidemark;
+import dev.tidemark.shape.Nested;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class ProgressTest {
         null,
         null,
         List.of(),
+        Nested.JSON,
         null,
         null,
         from);

@@ -8,6 +8,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.SourceRef;
@@ -74,6 +75,7 @@ public final class Job implements AutoCloseable {
             DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions()),
             settings.write().orElse(WriteMode.AUTO),
             settings.hardDelete().orElse(false),
+            settings.nested().orElse(Nested.JSON),
             settings.contract().orElse(Contract.EVOLVE),
             settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
             settings.concurrency());

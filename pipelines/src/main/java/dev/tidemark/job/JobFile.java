@@ -8,6 +8,7 @@ import dev.tidemark.http.Rate;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.source.Home;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ public final class JobFile {
           "schema",
           "write",
           "hard_delete",
+          "nested",
           "contract",
           "meta_prefix",
           "concurrency",
@@ -50,7 +53,7 @@ public final class JobFile {
           "files",
           "network");
   private static final List<String> STREAM_KEYS =
-      List.of("cursor", "primary_key", "write", "hard_delete", "columns");
+      List.of("cursor", "primary_key", "write", "hard_delete", "columns", "rename", "nested");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})\\s*(ms|s|m|h|d)");
 
   private final Path file;
@@ -195,6 +198,7 @@ public final class JobFile {
         .schema(job.text("schema"))
         .write(job.oneOf("write", WriteMode.class))
         .hardDelete(job.flag("hard_delete"))
+        .nested(job.oneOf("nested", Nested.class))
         .contract(job.oneOf("contract", Contract.class))
         .metaPrefix(job.text("meta_prefix"))
         .concurrency(job.positive("concurrency"))
@@ -226,7 +230,15 @@ public final class JobFile {
         stream.texts("primary_key"),
         stream.oneOf("write", WriteMode.class),
         stream.flag("hard_delete"),
-        stream.texts("columns"));
+        stream.texts("columns"),
+        stream.map("rename").map(JobFile::texts).orElse(Map.of()),
+        stream.oneOf("nested", Nested.class));
+  }
+
+  private static Map<String, String> texts(YamlMap map) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    map.names().forEach(name -> map.text(name).ifPresent(text -> texts.put(name, text)));
+    return texts;
   }
 
   private List<Rate> budget(YamlMap job) {
@@ -268,13 +280,8 @@ public final class JobFile {
       return Network.DIRECT;
     }
     network.get().allowOnly(List.of("routes", "proxy"));
-    Map<String, String> routes = new HashMap<>();
-    network
-        .get()
-        .map("routes")
-        .ifPresent(
-            map -> map.names().forEach(h -> map.text(h).ifPresent(url -> routes.put(h, url))));
-    Network direct = Network.DIRECT.withRoutes(routes);
+    Network direct =
+        Network.DIRECT.withRoutes(network.get().map("routes").map(JobFile::texts).orElse(Map.of()));
     return network.get().text("proxy").map(direct::withProxy).orElse(direct);
   }
 

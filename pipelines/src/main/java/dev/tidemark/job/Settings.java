@@ -5,6 +5,7 @@ import dev.tidemark.config.SealedConfig;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public abstract class Settings {
   /** Whether rows whose records are gone are removed. */
   public abstract Optional<Boolean> hardDelete();
 
+  /** What becomes of objects in records. */
+  public abstract Optional<Nested> nested();
+
   /** What happens to data without a column. */
   public abstract Optional<Contract> contract();
 
@@ -80,6 +84,8 @@ public abstract class Settings {
     public abstract Builder write(Optional<WriteMode> mode);
 
     public abstract Builder hardDelete(Optional<Boolean> removes);
+
+    public abstract Builder nested(Optional<Nested> nested);
 
     public abstract Builder contract(Optional<Contract> contract);
 

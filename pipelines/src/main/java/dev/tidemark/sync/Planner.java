@@ -6,18 +6,14 @@ import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
-import dev.tidemark.evolve.Evolution;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.StreamSpec;
-import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.shape.ColumnNames;
-import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.shape.SchemaTypes;
 import dev.tidemark.source.Source;
 import java.math.BigInteger;
@@ -33,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Decides for each stream what to read, how to write it, and how its table must be. */
 final class Planner {
@@ -72,15 +69,18 @@ final class Planner {
     Strategy strategy = strategy(choice, spec, primaryKey, cursor);
     boolean hard = hardDelete(choice, spec, strategy);
     Set<String> selected = selected(choice, spec, primaryKey, cursor);
-    String fingerprint = fingerprint(strategy, primaryKey, cursor, hard, selected);
+    Nested nested = choice.nested().orElse(job.nested());
+    String fingerprint = fingerprint(strategy, primaryKey, cursor, hard, selected, nested, choice);
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
       return new StreamPlan(key, open.get(), state.tidemark(), now, true);
     }
-    Shape shape = shape(spec, state, selected, primaryKey, strategy);
+    TableDesign table =
+        new TableDesigner(job, destination, choice, spec.name())
+            .design(declared(spec, selected, primaryKey, nested), state, strategy);
     Tidemark from = start(state, strategy);
-    Deletes deletes = deletes(spec, shape, strategy, hard, from, cursor);
+    Deletes deletes = deletes(spec, table, strategy, hard, from, cursor);
     Run run =
         new Run(
             sync,
@@ -91,12 +91,13 @@ final class Planner {
             cursor,
             job.contract(),
             job.meta(),
-            shape.staged(),
+            table.staged(),
             new ArrayList<>(selected),
+            nested,
             deletes,
             spec.origin(),
             spec.globalCursor() ? from.withoutPartitions() : from);
-    destination.begin(key, run, state.version(), shape.before(), shape.after());
+    destination.begin(key, run, state.version(), table.before(), table.after());
     return new StreamPlan(key, run, state.tidemark(), now, false);
   }
 
@@ -121,9 +122,14 @@ final class Planner {
 
   /** A table that is merged into from the beginning may hold rows whose records have gone since. */
   private Deletes deletes(
-      StreamSpec spec, Shape shape, Strategy strategy, boolean hard, Tidemark from, String cursor) {
+      StreamSpec spec,
+      TableDesign table,
+      Strategy strategy,
+      boolean hard,
+      Tidemark from,
+      String cursor) {
     boolean marked =
-        spec.deletion() != null && shape.after().forField(spec.deletion().time()).isPresent();
+        spec.deletion() != null && table.after().forField(spec.deletion().time()).isPresent();
     // Where versions are kept nothing is lost by taking what a whole reading lacks for gone.
     boolean whole =
         strategy == Strategy.SCD2 && (fullRefresh || (cursor == null && !from.limitsReading()));
@@ -131,7 +137,7 @@ final class Planner {
       return null;
     }
     boolean unseen = whole || (strategy.byKey() && from.isNone());
-    return new Deletes(marked ? spec.deletion() : null, hard, unseen && shape.before() != null);
+    return new Deletes(marked ? spec.deletion() : null, hard, unseen && table.before() != null);
   }
 
   private Strategy strategy(
@@ -188,106 +194,23 @@ final class Planner {
     return selected;
   }
 
-  /**
-   * @param before the table as it is, or null
-   * @param after the table as it must be
-   * @param staged what is staged of it
-   */
-  private record Shape(TableSchema before, TableSchema after, TableSchema staged) {}
-
-  private Shape shape(
-      StreamSpec spec,
-      StreamState state,
-      Set<String> selected,
-      List<String> primaryKey,
-      Strategy strategy) {
-    String table = ColumnNames.normalise(spec.name());
+  /** Types of the fields that the stream is known to have. */
+  private static Map<String, Set<ColumnType>> declared(
+      StreamSpec spec, Set<String> selected, List<String> primaryKey, Nested nested) {
+    Predicate<String> isWanted = field -> selected.isEmpty() || selected.contains(field);
     Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
-    SchemaTypes.of(spec.schema())
-        .forEach(
-            (field, type) -> {
-              if (selected.isEmpty() || selected.contains(field)) {
-                declared.put(field, Set.of(type));
-              }
-            });
+    if (nested == Nested.COLUMNS) {
+      SchemaTypes.flat(spec.schema(), isWanted, primaryKey)
+          .forEach((field, type) -> declared.put(field, Set.of(type)));
+    } else {
+      SchemaTypes.of(spec.schema()).entrySet().stream()
+          .filter(entry -> isWanted.test(entry.getKey()))
+          .forEach(entry -> declared.put(entry.getKey(), Set.of(entry.getValue())));
+    }
     // A key that the schema does not name must have a column all the same: rows are told apart by
     // it.
     primaryKey.forEach(field -> declared.putIfAbsent(field, Set.of(ColumnType.TEXT)));
-    Optional<List<Column>> existing = destination.columns(table);
-    boolean exists = existing.isPresent();
-    TableSchema found =
-        state.schema().orElseGet(() -> adopt(table, existing.orElse(List.of()), declared));
-    TableSchema known = withValidity(spec.name(), found, exists, strategy);
-    boolean fixed = exists && job.contract() != Contract.EVOLVE;
-    TableSchema grown = Evolution.admit(known, declared, job.meta());
-    if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {
-      throw Problem.schema(
-          "stream "
-              + spec.name()
-              + ": the table "
-              + table
-              + " would have to change ("
-              + difference(known, grown)
-              + "), and the contract is freeze");
-    }
-    TableSchema after = fixed ? known : grown;
-    return new Shape(exists ? found : null, after, staged(after, declared.keySet()));
-  }
-
-  /** Versions once kept are not thrown away by another way of writing. */
-  private TableSchema withValidity(
-      String stream, TableSchema found, boolean exists, Strategy strategy) {
-    List<Column> validity = job.meta().validity();
-    if (strategy == Strategy.SCD2) {
-      return found.including(validity);
-    }
-    if (exists && found.columns().containsAll(validity)) {
-      throw Problem.config(
-          "stream "
-              + stream
-              + ": the table "
-              + found.table()
-              + " keeps versions of records, which write: "
-              + strategy.name().toLowerCase(Locale.ROOT)
-              + " would mix up; say write: scd2, or rename or drop the table");
-    }
-    return found.without(validity);
-  }
-
-  /**
-   * A table that somebody else made: its columns serve the fields that would be called like them.
-   */
-  private TableSchema adopt(
-      String table, List<Column> existing, Map<String, Set<ColumnType>> declared) {
-    Map<String, String> fieldByName = new LinkedHashMap<>();
-    ColumnNames.assign(declared.keySet(), job.meta().reserved())
-        .forEach((field, name) -> fieldByName.put(name, field));
-    job.meta().validity().forEach(own -> fieldByName.put(own.name(), own.field()));
-    List<Column> columns = new ArrayList<>();
-    for (Column column : existing) {
-      if (!job.meta().names().contains(column.name())) {
-        String field = fieldByName.getOrDefault(column.name(), column.name());
-        columns.add(new Column(column.name(), field, column.type()));
-      }
-    }
-    return new TableSchema(table, columns);
-  }
-
-  private static TableSchema staged(TableSchema table, Set<String> fields) {
-    List<Column> columns = new ArrayList<>();
-    for (String field : fields) {
-      table.forField(field).ifPresent(columns::add);
-    }
-    return new TableSchema(table.table(), columns);
-  }
-
-  private static String difference(TableSchema before, TableSchema after) {
-    return String.join(
-        ", ",
-        after.columns().stream()
-            .filter(column -> !before.columns().contains(column))
-            .map(column -> column.name() + " " + column.type().name().toLowerCase(Locale.ROOT))
-            .toList());
+    return declared;
   }
 
   /** Changes with whatever would make an unfinished run unfit to be gone on with. */
@@ -296,7 +219,9 @@ final class Planner {
       List<String> primaryKey,
       String cursor,
       boolean hardDelete,
-      Set<String> selected) {
+      Set<String> selected,
+      Nested nested,
+      StreamChoice choice) {
     JsonObject facts =
         JsonObject.of(
             "source", job.source().name(),
@@ -311,6 +236,12 @@ final class Planner {
             // Runs of earlier versions do not know where they began.
             "knows_start", true,
             "meta", job.meta().names());
+    if (nested != Nested.JSON) {
+      facts.put("nested", nested.name());
+    }
+    if (!choice.rename().isEmpty()) {
+      facts.put("rename", JsonObject.copyOf(choice.rename()));
+    }
     try {
       byte[] text = Json.writeCanonical(facts).getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);

@@ -1,6 +1,10 @@
 package dev.tidemark.sync;
 
+import dev.tidemark.shape.Nested;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +16,8 @@ import java.util.Optional;
  * @param write how rows enter the table, instead of the job's
  * @param hardDelete whether rows whose records are gone are removed, instead of what the job says
  * @param columns the only fields to keep; empty for all
+ * @param rename what columns are called instead of as their fields
+ * @param nested what becomes of objects in records, instead of what the job says
  */
 public record StreamChoice(
     String name,
@@ -19,14 +25,24 @@ public record StreamChoice(
     List<String> primaryKey,
     Optional<WriteMode> write,
     Optional<Boolean> hardDelete,
-    List<String> columns) {
+    List<String> columns,
+    Map<String, String> rename,
+    Optional<Nested> nested) {
   public StreamChoice {
     primaryKey = List.copyOf(primaryKey);
     columns = List.copyOf(columns);
+    rename = Collections.unmodifiableMap(new LinkedHashMap<>(rename));
   }
 
   public static StreamChoice of(String name) {
     return new StreamChoice(
-        name, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+        name,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty());
   }
 }

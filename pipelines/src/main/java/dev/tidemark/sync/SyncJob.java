@@ -3,6 +3,7 @@ package dev.tidemark.sync;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import dev.tidemark.source.SourceRef;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param destination where data goes
  * @param write how rows enter tables
  * @param hardDelete whether rows whose records are gone are removed, where records say so
+ * @param nested what becomes of objects in records
  * @param contract what happens to data without a column
  * @param meta names of the meta columns
  * @param concurrency how many slices are read at once; empty for what the source wants
@@ -27,6 +29,7 @@ public record SyncJob(
     DestinationRef destination,
     WriteMode write,
     boolean hardDelete,
+    Nested nested,
     Contract contract,
     MetaColumns meta,
     Optional<Integer> concurrency) {
@@ -37,6 +40,15 @@ public record SyncJob(
 
   public SyncJob withStreams(List<StreamChoice> choices) {
     return new SyncJob(
-        connection, source, choices, destination, write, hardDelete, contract, meta, concurrency);
+        connection,
+        source,
+        choices,
+        destination,
+        write,
+        hardDelete,
+        nested,
+        contract,
+        meta,
+        concurrency);
   }
 }

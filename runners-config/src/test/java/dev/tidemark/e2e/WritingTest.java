@@ -69,6 +69,39 @@ class WritingTest {
         .hasMessageContaining("keeps versions of records, which write: merge would mix up");
   }
 
+  @Test
+  void fieldsOfObjectsBecomeColumnsWhereThatIsAskedFor() {
+    String records = "[{\"n\":1,\"home\":{\"city\":\"Rome\",\"at\":{\"lat\":1}},\"tags\":[\"a\"]}]";
+    sync("", records);
+    sync("nested: columns", records);
+    sync("nested: columns\nstreams: {items: {rename: {home.city: town}}}", records);
+    assertThat(query("SELECT n, home, home_at_lat, town, tags FROM items"))
+        .containsExactly(List.of("1", "null", "1", "Rome", "[a]"));
+  }
+
+  @Test
+  void aRenamedFieldTakesItsColumnAlong() {
+    sync("", "[{\"n\":1,\"name\":\"a\"}]");
+    sync("streams: {items: {rename: {name: label}}}", "[{\"n\":2,\"name\":\"b\"}]");
+    sync("", "[{\"n\":3,\"name\":\"c\"}]");
+    assertThat(query("SELECT n, label FROM items ORDER BY n"))
+        .containsExactly(List.of("1", "a"), List.of("2", "b"), List.of("3", "c"));
+  }
+
+  @Test
+  void aRenameThatCantBeIsRefused() {
+    sync("", "[{\"n\":1,\"name\":\"a\"}]");
+    assertRefused("{nam: label}", "there is no field 'nam' to rename. Did you mean 'name'?");
+    assertRefused("{name: n}", "the field 'name' can't have the column 'n'");
+    assertRefused("{name: Label}", "a column is called 'label', not 'Label'");
+    assertRefused("{name: _tidemark_id}", "can't have the column '_tidemark_id'");
+  }
+
+  private void assertRefused(String rename, String message) {
+    String settings = "streams: {items: {rename: " + rename + "}}";
+    assertThatThrownBy(() -> sync(settings, "[]")).hasMessageContaining(message);
+  }
+
   private void sync(String settings, String records) {
     answer = records;
     try (Job job = job(settings)) {

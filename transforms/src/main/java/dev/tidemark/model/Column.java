@@ -13,6 +13,10 @@ import java.io.Serializable;
 public record Column(String name, String field, ColumnType type) implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
+  public Column withName(String newName) {
+    return new Column(newName, field, type);
+  }
+
   public Column withType(ColumnType newType) {
     return new Column(name, field, newType);
   }

@@ -5,7 +5,9 @@ import dev.tidemark.json.JsonObject;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,23 @@ public record TableSchema(String table, List<Column> columns) implements Seriali
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
+  /**
+   * What columns were called that have another name now, by that name.
+   *
+   * @param before this table as it was; each of its columns has kept its place
+   */
+  public Map<String, String> oldNames(TableSchema before) {
+    Map<String, String> oldNames = new LinkedHashMap<>();
+    for (int i = 0; i < before.columns.size(); i++) {
+      String old = before.columns.get(i).name();
+      String now = columns.get(i).name();
+      if (!old.equals(now)) {
+        oldNames.put(now, old);
+      }
+    }
+    return oldNames;
+  }
+
   public TableSchema plus(Column column) {
     List<Column> more = new ArrayList<>(columns);
     more.add(column);
@@ -51,8 +70,12 @@ public record TableSchema(String table, List<Column> columns) implements Seriali
   }
 
   public TableSchema withType(Column column, ColumnType type) {
-    return new TableSchema(
-        table, columns.stream().map(c -> c.equals(column) ? c.withType(type) : c).toList());
+    return with(column, column.withType(type));
+  }
+
+  /** This table with another column in the place of one. */
+  public TableSchema with(Column column, Column other) {
+    return new TableSchema(table, columns.stream().map(c -> c.equals(column) ? other : c).toList());
   }
 
   public String toJson() {

@@ -2,11 +2,13 @@ package dev.tidemark.shape;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.ColumnType;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Column types from JSON Schema. */
 public final class SchemaTypes {
@@ -22,6 +24,56 @@ public final class SchemaTypes {
           properties.value(i) instanceof JsonObject schema ? type(schema) : ColumnType.JSON);
     }
     return types;
+  }
+
+  /**
+   * The same with the fields of objects in the place of these, as a {@link Shaper#flattening}
+   * shaper has them. An object whose fields the schema does not name stays a value.
+   *
+   * @param wanted which fields of the record to name
+   * @param whole fields of the record that stay values
+   */
+  public static Map<String, ColumnType> flat(
+      JsonObject recordSchema, Predicate<String> wanted, Collection<String> whole) {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    of(recordSchema)
+        .forEach(
+            (field, type) -> {
+              if (wanted.test(field)) {
+                flatten(
+                    field,
+                    type,
+                    property(recordSchema, field),
+                    whole.contains(field) ? 0 : Nested.DEPTH,
+                    types);
+              }
+            });
+    return types;
+  }
+
+  private static void flatten(
+      String path, ColumnType type, JsonObject schema, int depth, Map<String, ColumnType> types) {
+    Map<String, ColumnType> fields = depth > 0 && isObject(schema) ? of(schema) : Map.of();
+    fields.forEach(
+        (field, inner) ->
+            flatten(path + "." + field, inner, property(schema, field), depth - 1, types));
+    if (fields.isEmpty()) {
+      types.putIfAbsent(path, type);
+    }
+  }
+
+  private static JsonObject property(JsonObject schema, String field) {
+    return schema.object("properties").object(field);
+  }
+
+  /** Whether nothing but objects, and null, are allowed. */
+  private static boolean isObject(JsonObject schema) {
+    if (schema == null || schema.has("oneOf") || schema.has("anyOf")) {
+      return false;
+    }
+    List<Object> types =
+        schema.get("type") instanceof String type ? List.of(type) : schema.list("type");
+    return types.stream().allMatch(type -> type.equals("object") || type.equals("null"));
   }
 
   static ColumnType type(JsonObject schema) {

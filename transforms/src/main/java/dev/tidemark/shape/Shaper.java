@@ -35,6 +35,7 @@ public final class Shaper {
   private final Contract contract;
   private final List<String> keyFields;
   private final Set<String> selected;
+  private final boolean flattens;
   private final Map<String, Integer> columnByField = new HashMap<>();
   private final Conversion conversion = new Conversion();
 
@@ -47,6 +48,16 @@ public final class Shaper {
    */
   public Shaper(
       TableSchema schema, Contract contract, List<String> keyFields, Set<String> selected) {
+    this(schema, contract, keyFields, selected, false);
+  }
+
+  private Shaper(
+      TableSchema schema,
+      Contract contract,
+      List<String> keyFields,
+      Set<String> selected,
+      boolean flattens) {
+    this.flattens = flattens;
     this.schema = schema;
     this.contract = contract;
     this.selected = new HashSet<>(selected);
@@ -54,6 +65,14 @@ public final class Shaper {
       columnByField.put(schema.columns().get(i).field(), i);
     }
     this.keyFields = List.copyOf(keyFields);
+  }
+
+  /**
+   * The same that takes an object that has no column apart: its fields become fields of the record,
+   * their names joined by dots, and so on with objects within it.
+   */
+  public Shaper flattening() {
+    return new Shaper(schema, contract, keyFields, selected, true);
   }
 
   public ColumnBatch shape(RecordBatch batch) {
@@ -69,7 +88,7 @@ public final class Shaper {
     private final Vector extra;
     private final Map<String, Set<ColumnType>> observed = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Map<Layout, int[]> columnsByLayout = new HashMap<>();
+    private final Map<String, Level> levels = new HashMap<>();
 
     /** Of the row at hand. */
     private final Changes changes = new Changes();
@@ -94,7 +113,7 @@ public final class Shaper {
       long firstId = RowIds.reserve(batch.records().size());
       int row = 0;
       for (JsonObject record : batch.records()) {
-        convert(record, row);
+        convert(record, level("", 0), row);
         String unkeyed = keyFault(record, row);
         if (unkeyed == null) {
           keep(row, firstId + row);
@@ -109,18 +128,33 @@ public final class Shaper {
           schema, row, vectors, ids, batch.extractedAt(), meta, extra, observed, deadLetters);
     }
 
-    private void convert(JsonObject record, int row) {
-      Layout layout = record.layout();
-      int[] columns = columnsByLayout.computeIfAbsent(layout, Shaper.this::bind);
-      for (int i = 0; i < columns.length; i++) {
-        Object value = record.value(i);
-        if (value != null && columns[i] != DROPPED) {
-          changes.about(layout.name(i));
-          place(layout.name(i), value, columns[i], row);
+    /**
+     * @param prefix what the names of fields in these objects begin with
+     */
+    private Level level(String prefix, int depth) {
+      return levels.computeIfAbsent(prefix, p -> new Level(p, depth, new HashMap<>()));
+    }
+
+    private void convert(JsonObject object, Level place, int row) {
+      List<Field> fields = place.fields(object.layout(), Shaper.this);
+      for (int i = 0; i < fields.size(); i++) {
+        Object value = object.value(i);
+        Field field = fields.get(i);
+        if (value == null || field.column() == DROPPED) {
+          continue;
+        }
+        if (flattens
+            && field.column() == UNKNOWN
+            && value instanceof JsonObject inner
+            && place.depth() < Nested.DEPTH) {
+          convert(inner, level(field.prefix(), place.depth() + 1), row);
+        } else {
+          changes.about(field.name());
+          place(field.name(), value, field.column(), row);
         }
       }
-      for (String name : record.repeatedNames()) {
-        changes.about(name);
+      for (String name : object.repeatedNames()) {
+        changes.about(place.prefix() + name);
         changes.noteRepeated();
       }
     }
@@ -128,6 +162,8 @@ public final class Shaper {
     private void place(String field, Object value, int column, int row) {
       if (column == UNKNOWN) {
         homeless(field, value, Conversion.typeOf(value), "no column for it");
+      } else if (flattens && !vectors.get(column).isNull(row)) {
+        changes.note("discarded", "another field has this name too", value);
       } else if (!conversion.put(value, vectors.get(column), row, changes)) {
         ColumnType type = vectors.get(column).type();
         homeless(field, value, conversion.typeBeside(type, value), "not a value of " + type);
@@ -139,8 +175,12 @@ public final class Shaper {
         case EVOLVE -> {
           extras = extras == null ? new JsonObject() : extras;
           String text = conversion.canonical(value, type, changes);
-          extras.put(ColumnBatch.extraName(field, type), text);
-          typesOfExtras.put(field, type);
+          if (extras.has(ColumnBatch.extraName(field, type))) {
+            changes.note("discarded", "another field has this name too", value);
+          } else {
+            extras.put(ColumnBatch.extraName(field, type), text);
+            typesOfExtras.put(field, type);
+          }
         }
         case DISCARD -> changes.note("discarded", reason, value);
         case FREEZE ->
@@ -190,13 +230,34 @@ public final class Shaper {
     }
   }
 
-  private int[] bind(Layout layout) {
-    int[] columns = new int[layout.size()];
-    for (int i = 0; i < columns.length; i++) {
-      String field = layout.name(i);
-      boolean wanted = selected.isEmpty() || selected.contains(field);
-      columns[i] = wanted ? columnByField.getOrDefault(field, UNKNOWN) : DROPPED;
+  /**
+   * Where objects of a page stand.
+   *
+   * @param prefix what the names of their fields begin with
+   * @param depth how many objects they are within
+   */
+  private record Level(String prefix, int depth, Map<Layout, List<Field>> byLayout) {
+    /** The fields at the positions of a layout. */
+    List<Field> fields(Layout layout, Shaper shaper) {
+      return byLayout.computeIfAbsent(layout, l -> shaper.bind(l, this));
     }
-    return columns;
+  }
+
+  /**
+   * What is known of a field.
+   *
+   * @param prefix what the names of the fields of an object in it begin with
+   */
+  private record Field(String name, String prefix, int column) {}
+
+  private List<Field> bind(Layout layout, Level level) {
+    List<Field> fields = new ArrayList<>(layout.size());
+    for (int i = 0; i < layout.size(); i++) {
+      String name = level.prefix() + layout.name(i);
+      boolean wanted = selected.isEmpty() || level.depth() > 0 || selected.contains(name);
+      int column = wanted ? columnByField.getOrDefault(name, UNKNOWN) : DROPPED;
+      fields.add(new Field(name, name + ".", column));
+    }
+    return fields;
   }
 }

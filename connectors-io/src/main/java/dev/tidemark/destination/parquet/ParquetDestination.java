@@ -92,7 +92,7 @@ final class ParquetDestination implements Destination {
   }
 
   private Table withColumns(Table table, Run run, TableSchema before, TableSchema after) {
-    return table.with(after).equals(table.columns()) && !table.files().isEmpty()
+    return table.with(before, after).equals(table.columns()) && !table.files().isEmpty()
         ? table
         : workbench.rewritten(table, run, before, after);
   }

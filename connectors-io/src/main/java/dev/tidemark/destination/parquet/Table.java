@@ -8,6 +8,7 @@ import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,15 +52,21 @@ record Table(TableSchema columns, List<DataFile> files) {
     return files.stream().map(DataFile::name).toList();
   }
 
-  /** The columns with those of a stream, in the stream's types. */
-  TableSchema with(TableSchema stream) {
+  /**
+   * The columns with those of a stream, in the stream's types.
+   *
+   * @param before the stream's columns so far, or null
+   */
+  TableSchema with(TableSchema before, TableSchema stream) {
     TableSchema all = columns;
+    Map<String, String> oldNames = before == null ? Map.of() : stream.oldNames(before);
     for (Column column : stream.columns()) {
-      Column known = all.named(column.name()).orElse(null);
+      String name = oldNames.getOrDefault(column.name(), column.name());
+      Column known = all.named(name).orElse(null);
       if (known == null) {
         all = all.plus(new Column(column.name(), column.name(), column.type()));
-      } else if (known.type() != column.type()) {
-        all = all.withType(known, column.type());
+      } else {
+        all = all.with(known, new Column(column.name(), column.name(), column.type()));
       }
     }
     return all;

@@ -97,7 +97,7 @@ final class Workbench {
 
   /** What a commit makes of a table. */
   Table commit(Table before, Commit commit, Collection<String> stagedFiles) {
-    TableSchema after = before.with(commit.after());
+    TableSchema after = before.with(commit.before(), commit.after());
     Run run = commit.run();
     String staging = tables.in(tables.stagingName(commit.key(), run));
     CommitSql sql = new CommitSql(tables, commit);
@@ -133,7 +133,7 @@ final class Workbench {
    * @param after those that it must have
    */
   Table rewritten(Table before, Run run, TableSchema ofStream, TableSchema after) {
-    TableSchema columns = before.with(after);
+    TableSchema columns = before.with(ofStream, after);
     Table[] result = {before};
     session.transaction(
         () -> {
@@ -184,7 +184,9 @@ final class Workbench {
       return;
     }
     List<Column> known = table.columns().columns();
-    List<String> names = known.stream().map(c -> dialect.name(c.name())).toList();
+    // Each has its place, whatever it is called now.
+    List<String> names =
+        after.columns().subList(0, known.size()).stream().map(c -> dialect.name(c.name())).toList();
     store.lend(
         files.stream().map(DataFile::name).toList(),
         some ->

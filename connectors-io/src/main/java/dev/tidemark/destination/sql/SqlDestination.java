@@ -117,7 +117,8 @@ public final class SqlDestination implements Destination {
   /** Has a table changed to what it must be, if it is not to be made. */
   private void define(Transaction transaction, TableSchema before, TableSchema after) {
     if (before != null && !before.equals(after)) {
-      transaction.define(tables.alter(actual(before), after));
+      Map<String, String> oldNames = after.oldNames(before);
+      transaction.define(tables.alter(actual(before, oldNames), after, oldNames));
     }
   }
 
@@ -125,20 +126,24 @@ public final class SqlDestination implements Destination {
    * The table as it is: where its definition is not part of a transaction, someone may have changed
    * it without getting further.
    */
-  private TableSchema actual(TableSchema known) {
+  private TableSchema actual(TableSchema known, Map<String, String> oldNames) {
     if (database.dialect().definesInTransactions()) {
       return known;
     }
     Map<String, ColumnType> types = new HashMap<>();
     columns(known.table()).orElse(List.of()).forEach(c -> types.put(c.name(), c.type()));
     List<Column> columns = new ArrayList<>();
-    for (Column column : known.columns()) {
-      ColumnType type = types.get(database.dialect().identifier(column.name()));
-      if (type != null) {
-        columns.add(column.withType(type));
-      }
-    }
+    known.columns().forEach(column -> addActual(columns, column, types));
+    oldNames.forEach(
+        (name, old) -> addActual(columns, known.named(old).orElseThrow().withName(name), types));
     return new TableSchema(known.table(), columns);
+  }
+
+  private void addActual(List<Column> columns, Column column, Map<String, ColumnType> types) {
+    ColumnType type = types.get(database.dialect().identifier(column.name()));
+    if (type != null) {
+      columns.add(column.withType(type));
+    }
   }
 
   private void indexKeys(Transaction transaction, Run run, TableSchema table) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /** Names and definitions of the tables in one schema. */
@@ -141,17 +142,27 @@ public record Tables(Dialect dialect, String schema) {
         + dialect.stagingArrangement();
   }
 
-  /** Statements that turn one table into the other; columns are only ever added or widened. */
-  List<String> alter(TableSchema before, TableSchema after) {
+  /**
+   * Statements that turn one table into the other; columns are only ever added, widened or renamed.
+   *
+   * @param oldNames what columns that have another name now may be called in it, by that name
+   */
+  List<String> alter(TableSchema before, TableSchema after, Map<String, String> oldNames) {
     List<String> statements = new ArrayList<>();
+    String alter = "ALTER TABLE " + in(after.table());
+    String add = dialect.definesInTransactions() ? " ADD COLUMN " : " ADD COLUMN IF NOT EXISTS ";
     for (Column column : after.columns()) {
-      Column old = before.named(column.name()).orElse(null);
-      String alter = "ALTER TABLE " + in(after.table());
+      String oldName = oldNames.getOrDefault(column.name(), column.name());
+      Column old = before.named(column.name()).or(() -> before.named(oldName)).orElse(null);
       if (old == null) {
-        String add =
-            dialect.definesInTransactions() ? " ADD COLUMN " : " ADD COLUMN IF NOT EXISTS ";
         statements.add(alter + add + definition(column.name(), column.type()));
-      } else if (isWider(column.type(), old.type())) {
+        continue;
+      }
+      if (!old.name().equals(column.name())) {
+        String names = dialect.name(old.name()) + " TO " + dialect.name(column.name());
+        statements.add(alter + " RENAME COLUMN " + names);
+      }
+      if (isWider(column.type(), old.type())) {
         statements.add(dialect.changeType(in(after.table()), column.name(), column.type()));
       }
     }

@@ -1,0 +1,192 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.Strategy;
+import dev.tidemark.destination.StreamState;
+import dev.tidemark.evolve.Evolution;
+import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.TableSchema;
+import dev.tidemark.problem.Nearest;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.shape.ColumnNames;
+import dev.tidemark.shape.Contract;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides what columns a stream's table has. */
+final class TableDesigner {
+  private final SyncJob job;
+  private final String stream;
+  private final String table;
+  private final Map<String, String> rename;
+
+  /** The table's columns in the destination; empty if there is no such table. */
+  private final List<Column> existing;
+
+  TableDesigner(SyncJob job, Destination destination, StreamChoice choice, String stream) {
+    this.job = job;
+    this.stream = stream;
+    this.table = ColumnNames.normalise(stream);
+    this.rename = choice.rename();
+    this.existing = destination.columns(table).orElse(List.of());
+  }
+
+  /**
+   * @param declared types of the fields that the stream is known to have
+   */
+  TableDesign design(Map<String, Set<ColumnType>> declared, StreamState state, Strategy strategy) {
+    boolean exists = !existing.isEmpty();
+    TableSchema found = renamedElsewhere(state.schema().orElseGet(() -> adopt(declared.keySet())));
+    TableSchema known = renamed(withValidity(found, strategy));
+    TableSchema grown = renamed(Evolution.admit(known, declared, job.meta()));
+    check(found, grown);
+    boolean fixed = exists && job.contract() != Contract.EVOLVE;
+    if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {
+      throw Problem.schema(
+          "stream "
+              + stream
+              + ": the table "
+              + table
+              + " would have to change ("
+              + difference(known, grown)
+              + "), and the contract is freeze");
+    }
+    TableSchema after = fixed ? known : grown;
+    return new TableDesign(exists ? found : null, after, staged(after, declared.keySet()));
+  }
+
+  /** Versions once kept are not thrown away by another way of writing. */
+  private TableSchema withValidity(TableSchema found, Strategy strategy) {
+    List<Column> validity = job.meta().validity();
+    if (strategy == Strategy.SCD2) {
+      return found.including(validity);
+    }
+    if (!existing.isEmpty() && found.columns().containsAll(validity)) {
+      throw Problem.config(
+          "stream "
+              + stream
+              + ": the table "
+              + table
+              + " keeps versions of records, which write: "
+              + strategy.name().toLowerCase(Locale.ROOT)
+              + " would mix up; say write: scd2, or rename or drop the table");
+    }
+    return existing.isEmpty() ? found.without(validity) : found;
+  }
+
+  /**
+   * A table that somebody else made: its columns serve the fields that would be called like them.
+   */
+  private TableSchema adopt(Set<String> declared) {
+    Map<String, String> fieldByName = new LinkedHashMap<>();
+    ColumnNames.assign(declared, job.meta().reserved())
+        .forEach((field, name) -> fieldByName.put(name, field));
+    rename.forEach((field, name) -> fieldByName.put(name, field));
+    job.meta().validity().forEach(own -> fieldByName.put(own.name(), own.field()));
+    List<Column> columns = new ArrayList<>();
+    for (Column column : existing) {
+      if (!job.meta().names().contains(column.name())) {
+        String field = fieldByName.getOrDefault(column.name(), column.name());
+        columns.add(new Column(column.name(), field, column.type()));
+      }
+    }
+    return new TableSchema(table, columns);
+  }
+
+  /** Another job that fills the same table may have renamed its columns already. */
+  private TableSchema renamedElsewhere(TableSchema known) {
+    TableSchema renamed = renamed(known);
+    TableSchema found = known;
+    for (int i = 0; i < known.columns().size(); i++) {
+      Column old = known.columns().get(i);
+      Column now = renamed.columns().get(i);
+      if (!isThere(old.name()) && isThere(now.name())) {
+        found = found.with(old, now);
+      }
+    }
+    return found;
+  }
+
+  private boolean isThere(String column) {
+    return existing.stream().anyMatch(c -> c.name().equals(column));
+  }
+
+  private TableSchema renamed(TableSchema schema) {
+    TableSchema renamed = schema;
+    for (Map.Entry<String, String> entry : rename.entrySet()) {
+      Column column = renamed.forField(entry.getKey()).orElse(null);
+      if (column != null) {
+        renamed = renamed.with(column, column.withName(entry.getValue()));
+      }
+    }
+    return renamed;
+  }
+
+  /** Each new name is one that a column can have, of a field that there is, and of no other. */
+  private void check(TableSchema found, TableSchema grown) {
+    Set<String> fields = new LinkedHashSet<>();
+    grown.columns().forEach(column -> fields.add(column.field()));
+    rename.forEach(
+        (field, name) -> {
+          if (!fields.contains(field)) {
+            throw wrong(
+                "there is no field '"
+                    + field
+                    + "' to rename."
+                    + Nearest.hint(field, fields)
+                    + " Fields: "
+                    + String.join(", ", fields));
+          }
+          if (!name.equals(ColumnNames.normalise(name))) {
+            throw wrong(
+                "a column is called '" + ColumnNames.normalise(name) + "', not '" + name + "'");
+          }
+        });
+    Set<String> taken = new HashSet<>(job.meta().reserved());
+    for (int i = 0; i < grown.columns().size(); i++) {
+      Column column = grown.columns().get(i);
+      if (job.meta().validity().contains(column)) {
+        continue;
+      }
+      boolean isNew =
+          i >= found.columns().size() || !found.columns().get(i).name().equals(column.name());
+      boolean isGiven = isNew && column.name().equals(rename.get(column.field()));
+      if (!taken.add(column.name()) || (isGiven && isThere(column.name()))) {
+        throw wrong(
+            "the field '"
+                + column.field()
+                + "' can't have the column '"
+                + column.name()
+                + "': there is another of that name");
+      }
+    }
+  }
+
+  private Problem wrong(String what) {
+    return Problem.config("stream " + stream + ": " + what);
+  }
+
+  private static TableSchema staged(TableSchema table, Set<String> fields) {
+    List<Column> columns = new ArrayList<>();
+    for (String field : fields) {
+      table.forField(field).ifPresent(columns::add);
+    }
+    return new TableSchema(table.table(), columns);
+  }
+
+  private static String difference(TableSchema before, TableSchema after) {
+    return String.join(
+        ", ",
+        after.columns().stream()
+            .filter(column -> !before.columns().contains(column))
+            .map(column -> column.name() + " " + column.type().name().toLowerCase(Locale.ROOT))
+            .toList());
+  }
+}

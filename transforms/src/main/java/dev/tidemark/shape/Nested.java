@@ -1,0 +1,12 @@
+package dev.tidemark.shape;
+
+/** What becomes of objects within records. */
+public enum Nested {
+  /** Each is one value. */
+  JSON,
+  /** Their fields are fields of the record, their names joined by dots. */
+  COLUMNS;
+
+  /** Objects that lie deeper than this within others stay values. */
+  static final int DEPTH = 5;
+}
