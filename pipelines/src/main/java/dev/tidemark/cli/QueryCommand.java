@@ -6,7 +6,6 @@ import dev.tidemark.destination.QueryResult;
 import dev.tidemark.export.Export;
 import dev.tidemark.export.Format;
 import dev.tidemark.job.Job;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -54,13 +53,9 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private static List<String> cells(QueryResult result) {
-    List<Object> row = result.next();
-    List<String> cells = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      Object value = row.get(i);
-      cells.add(value == null ? "NULL" : Export.text(result.columns().get(i), value));
-    }
-    return cells;
+    return result.next().stream()
+        .map(value -> value == null ? "NULL" : Export.text(value))
+        .toList();
   }
 
   /** A row with many columns, one below the other. */

@@ -31,7 +31,7 @@ final class Cells {
     return column.type() == ColumnType.JSON ? Json.write(value) : text(value);
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     if (value instanceof String text) {
       return text;
     }

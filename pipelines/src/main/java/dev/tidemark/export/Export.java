@@ -1,7 +1,6 @@
 package dev.tidemark.export;
 
 import dev.tidemark.destination.QueryResult;
-import dev.tidemark.destination.ResultColumn;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,9 +69,9 @@ public final class Export {
     }
   }
 
-  /** A value as CSV has it, but for its quotes. */
-  public static String text(ResultColumn column, Object value) {
-    return Cells.text(column, value);
+  /** A value as text that loses nothing; a text is as it is, in JSON too. */
+  public static String text(Object value) {
+    return Cells.text(value);
   }
 
   private static long write(QueryResult rows, Format format, Path file) throws IOException {
