@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +73,36 @@ final class LocalStore implements Store {
           if (!Files.isDirectory(start)) {
             return List.of();
           }
-          try (Stream<Path> files = Files.walk(start)) {
-            return files
-                .filter(Files::isRegularFile)
-                .map(file -> root.relativize(file).toString())
-                .sorted()
-                .toList();
-          }
+          List<String> names = new ArrayList<>();
+          Files.walkFileTree(start, new Names(names));
+          Collections.sort(names);
+          return names;
         });
+  }
+
+  /** Finds files while other workers make and delete some, and folders with them. */
+  private final class Names extends SimpleFileVisitor<Path> {
+    private final List<String> names;
+
+    Names(List<String> names) {
+      this.names = names;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        names.add(root.relativize(file).toString());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -208,15 +235,21 @@ final class LocalStore implements Store {
         () -> {
           for (String name : list(folder)) {
             Path file = root.resolve(name);
-            boolean isOld =
-                !kept.contains(name)
-                    && Files.getLastModifiedTime(file).toInstant().isBefore(oldest);
-            if (isOld) {
+            if (!kept.contains(name) && isOlder(file, oldest)) {
               Files.deleteIfExists(file);
             }
           }
           return null;
         });
+  }
+
+  private static boolean isOlder(Path file, Instant time) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+    } catch (NoSuchFileException e) {
+      // Whoever was writing it has moved it to where it belongs: it is no orphan.
+      return false;
+    }
   }
 
   @Override
