@@ -82,12 +82,14 @@ final class TableDesigner {
   }
 
   /**
-   * A table that somebody else made: its columns serve the fields that would be called like them.
+   * A table that somebody else made: its columns serve the fields that would be called like them,
+   * by us or by PyAirbyte.
    */
   private TableSchema adopt(Set<String> declared) {
     Map<String, String> fieldByName = new LinkedHashMap<>();
     ColumnNames.assign(declared, job.meta().reserved())
         .forEach((field, name) -> fieldByName.put(name, field));
+    declared.forEach(field -> fieldByName.putIfAbsent(ColumnNames.ofPyAirbyte(field), field));
     rename.forEach((field, name) -> fieldByName.put(name, field));
     job.meta().validity().forEach(own -> fieldByName.put(own.name(), own.field()));
     List<Column> columns = new ArrayList<>();

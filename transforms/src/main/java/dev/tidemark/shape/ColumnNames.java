@@ -37,6 +37,15 @@ public final class ColumnNames {
   }
 
   /**
+   * What PyAirbyte calls the column of a field: in lower case, each character but ASCII letters and
+   * digits as one {@code _}.
+   */
+  public static String ofPyAirbyte(String field) {
+    String name = field.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+    return name.isEmpty() || !Character.isDigit(name.charAt(0)) ? name : "_" + name;
+  }
+
+  /**
    * A column name for each new field. Where several want one name, the field that is spelled like
    * it gets it; the others get a suffix that depends on nothing but their own spelling, so that the
    * order in which fields turn up does not matter.
