@@ -1,0 +1,99 @@
+package dev.tidemark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.Tidemark;
+import dev.tidemark.destination.postgres.PostgresServer;
+import dev.tidemark.json.Json;
+import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.SimulatorOptions;
+import dev.tidemark.simulator.Simulators;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One source gives the same tables everywhere, by value; see {@link SyncTest} for the truth. */
+class EqualTablesTest {
+  /** Differ from sync to sync; the last one is made of the clock by a manifest. */
+  private static final List<String> OF_THE_SYNC =
+      List.of("_tidemark_id", "_tidemark_extracted_at", "_tidemark_meta", "updated_before_sync");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"chartmogul, 60, 2", "persistiq, 40, 1", "twilio, 10, 1", "convex, 100, 2"})
+  void everySourceGivesEqualTablesEverywhere(String source, int size, int syncs) {
+    SimulatorOptions options =
+        SimulatorOptions.defaults().withSeed(11).withSize(size).withoutRateLimit();
+    try (Simulator simulator = Simulators.start(source, options)) {
+      Tidemark tidemark = new Account(source, simulator, folder).tidemark();
+      assertEqualEverywhere(tidemark, syncs, () -> simulator.grow(10));
+    }
+  }
+
+  @Test
+  void filesGiveEqualTablesEverywhere() {
+    try (Bucket bucket = new Bucket(SimulatorOptions.defaults())) {
+      bucket.put("a.jsonl", "{\"id\":1,\"text\":\"\",\"more\":{\"b\":[1.50,null],\"a\":\"ü\"}}\n");
+      bucket.put("b.jsonl", "{\"id\":2,\"text\":null,\"at\":\"2024-01-01T00:00:00.000001Z\"}\n");
+      Map<String, Object> stream = Bucket.stream("things", "**");
+      stream.remove("input_schema");
+      assertEqualEverywhere(
+          bucket.tidemark(folder, stream),
+          2,
+          () -> bucket.put("c.jsonl", "{\"id\":12345678901234567890,\"n\":0.1}\n"));
+    }
+  }
+
+  /** Syncs so many times, and lets something happen after each. */
+  private void assertEqualEverywhere(Tidemark tidemark, int syncs, Runnable change) {
+    List<Tidemark> all =
+        List.of(
+            tidemark.into("duckdb:" + folder.resolve("here.duckdb")),
+            tidemark.into(PostgresServer.database()),
+            tidemark.into("parquet:" + folder.resolve("here")));
+    for (int i = 0; i < syncs; i++) {
+      all.forEach(one -> one.sync().orThrow());
+      change.run();
+    }
+    long rows = 0;
+    for (String stream : tidemark.streamNames()) {
+      List<String> expected = rows(all.get(0), stream);
+      rows += expected.size();
+      assertEqual(stream + " in Postgres", rows(all.get(1), stream), expected);
+      assertEqual(stream + " in Parquet", rows(all.get(2), stream), expected);
+    }
+    assertThat(rows).isPositive();
+  }
+
+  /** Says which rows differ, not all of them. */
+  private static void assertEqual(String where, List<String> rows, List<String> expected) {
+    List<String> missing = new ArrayList<>(expected);
+    rows.forEach(missing::remove);
+    assertThat(missing).as(where).isEmpty();
+    assertThat(rows).as(where).hasSameSizeAs(expected);
+  }
+
+  private static List<String> rows(Tidemark tidemark, String stream) {
+    return tidemark.dataset(stream).rows().stream().map(EqualTablesTest::text).sorted().toList();
+  }
+
+  private static String text(Map<String, Object> row) {
+    Map<String, Object> values = new TreeMap<>(row);
+    values.keySet().removeAll(OF_THE_SYNC);
+    values.replaceAll((column, value) -> value instanceof Number number ? plain(number) : value);
+    return Json.writeCanonical(values);
+  }
+
+  /** Drivers differ in which class of number they give. */
+  private static BigDecimal plain(Number number) {
+    return new BigDecimal(number.toString()).stripTrailingZeros();
+  }
+}
