@@ -3,6 +3,7 @@ package dev.tidemark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.Dataset;
+import dev.tidemark.SyncResult;
 import dev.tidemark.Tidemark;
 import dev.tidemark.destination.postgres.PostgresServer;
 import dev.tidemark.http.Network;
@@ -14,16 +15,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Syncs into a real Postgres server, of processes and servers that are killed on the way. */
+/**
+ * Syncs into a real Postgres server: of processes, connections and servers that are killed on the
+ * way, at instants that a seed decides. {@code -Dtidemark.seeds=50} takes more of them than usual.
+ */
 class PostgresTest {
   private static final int PAGES = 60;
 
@@ -52,8 +59,12 @@ class PostgresTest {
     }
   }
 
+  static List<Integer> seeds() {
+    return IntStream.rangeClosed(1, Integer.getInteger("tidemark.seeds", 3)).boxed().toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @MethodSource("seeds")
   void aKilledSyncIsFinishedByTheNext(int seed) throws Exception {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
@@ -69,7 +80,35 @@ class PostgresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @MethodSource("seeds")
+  void aSyncWhoseConnectionsAreKilledGoesOnByItself(int seed) throws Exception {
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    try (Simulator simulator = simulator("chartmogul", slow(seed))) {
+      CompletableFuture<SyncResult> sync =
+          CompletableFuture.supplyAsync(() -> people(simulator).sync());
+      long killed = 0;
+      for (int kills = 1 + random.nextInt(3); kills > 0; kills--) {
+        int requests = simulator.requestCount() + 1 + random.nextInt(PAGES / 3);
+        while (!sync.isDone() && simulator.requestCount() < requests) {
+          LockSupport.parkNanos(1_000_000);
+        }
+        LockSupport.parkNanos(random.nextInt(50_000_000));
+        killed += PostgresServer.killConnections(url);
+      }
+      SyncResult result = sync.get();
+      assertThat(result.isOk()).as("seed %d:%n%s", seed, result.summary()).isTrue();
+      System.out.println("seed " + seed + ": " + killed + " connections killed");
+      compare(simulator, seed);
+    }
+  }
+
+  static List<Integer> fewSeeds() {
+    return IntStream.rangeClosed(1, Math.max(2, seeds().size() / 5)).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fewSeeds")
   void aCrashOfTheServerLosesNothingAndDoublesNothing(int seed) throws Exception {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
@@ -120,6 +159,10 @@ class PostgresTest {
               .as("seed %d, %s", seed, stream)
               .isEmpty();
         });
+  }
+
+  private Tidemark people(Simulator simulator) {
+    return tidemark("chartmogul", simulator).streams("customers", "activities");
   }
 
   private Tidemark tidemark(String source, Simulator simulator) {

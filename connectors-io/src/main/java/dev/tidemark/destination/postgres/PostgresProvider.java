@@ -6,6 +6,8 @@ import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.destination.sql.JdbcDialect;
+import dev.tidemark.destination.sql.Dialect;
+import dev.tidemark.destination.sql.Dialect.Trouble;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.http.Masking;
@@ -154,6 +156,11 @@ public final class PostgresProvider implements DestinationProvider {
   private static void letGo(Connection session) throws SQLException {
     try (session) {
       text(session, "SELECT pg_advisory_unlock_all()");
+    } catch (SQLException e) {
+      // A connection that was lost has taken its locks with it.
+      if (DIALECT.trouble(e) != Trouble.LOST) {
+        throw e;
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -75,6 +76,23 @@ public final class PostgresServer {
 
   static synchronized int port() {
     return server.getPort();
+  }
+
+  /** Ends all connections to a database; returns how many there were. */
+  public static synchronized long killConnections(String url) {
+    String database = url.substring(url.lastIndexOf('/') + 1);
+    String sql =
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '"
+            + database
+            + "'";
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet killed = statement.executeQuery(sql)) {
+      killed.next();
+      return killed.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** Runs a statement as the server's owner. */
