@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +22,14 @@ import java.util.regex.Pattern;
  * reference.
  *
  * <p>A secret that came from an environment variable is referred to by the variable's name, so that
- * a worker with the same environment can resolve it. Any other secret stays in this process, and
- * only here can the config be opened.
+ * a worker with the same environment can resolve it. Any other secret stays in this process, unless
+ * the config is made {@link #portable}.
  */
 public final class SealedConfig implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   private static final String REFERENCE = "$tidemark_secret";
+  private static final String VAULT_PREFIX = "vault:";
   private static final Map<String, Object> VAULT = new ConcurrentHashMap<>();
 
   /** Makes vault ids useless for guessing secrets; equal secrets have equal ids in one process. */
@@ -59,6 +61,17 @@ public final class SealedConfig implements Serializable {
   /** The config with its secrets; registers them for masking. */
   public JsonObject open() {
     return (JsonObject) unseal(Json.parse(text));
+  }
+
+  /**
+   * The same for other processes: a secret that no variable names is locked with the key that they
+   * and this one have in common.
+   *
+   * @param where whose processes, for the message
+   * @throws Problem if there is such a secret and no key
+   */
+  public SealedConfig portable(String where) {
+    return new SealedConfig(Json.write(portable(Json.parse(text), where)));
   }
 
   /** This config with one more setting that is no secret. */
@@ -124,39 +137,63 @@ public final class SealedConfig implements Serializable {
     }
     String id = UUID.nameUUIDFromBytes((SALT + Json.write(secret)).getBytes(UTF_8)).toString();
     VAULT.put(id, secret);
-    return JsonObject.of(REFERENCE, "vault:" + id);
+    return JsonObject.of(REFERENCE, VAULT_PREFIX + id);
   }
 
   private static Object unseal(Object value) {
+    return replace(value, SealedConfig::resolve);
+  }
+
+  private static Object portable(Object value, String where) {
+    return replace(
+        value,
+        reference ->
+            JsonObject.of(
+                REFERENCE,
+                reference.startsWith(VAULT_PREFIX)
+                    ? SealingKey.ofEnvironment(where).lock(resolve(reference))
+                    : reference));
+  }
+
+  /** The value with something else in place of each reference to a secret. */
+  private static Object replace(Object value, Function<String, Object> replacement) {
     if (value instanceof List<?> list) {
-      List<Object> open = new ArrayList<>();
-      list.forEach(item -> open.add(unseal(item)));
-      return open;
+      List<Object> replaced = new ArrayList<>();
+      list.forEach(item -> replaced.add(replace(item, replacement)));
+      return replaced;
     }
     if (!(value instanceof JsonObject object)) {
       return value;
     }
     if (object.has(REFERENCE)) {
-      return resolve(object.text(REFERENCE, ""));
+      return replacement.apply(object.text(REFERENCE, ""));
     }
-    JsonObject open = new JsonObject();
+    JsonObject replaced = new JsonObject();
     for (int i = 0; i < object.size(); i++) {
-      open.put(object.name(i), unseal(object.value(i)));
+      replaced.put(object.name(i), replace(object.value(i), replacement));
     }
-    return open;
+    return replaced;
   }
 
   private static Object resolve(String reference) {
+    Object secret = reveal(reference);
+    Masking.register(secret.toString());
+    return secret;
+  }
+
+  private static Object reveal(String reference) {
+    if (SealingKey.isLocked(reference)) {
+      return SealingKey.ofEnvironment("this worker").unlock(reference);
+    }
     String name = reference.substring(reference.indexOf(':') + 1);
-    Object secret = reference.startsWith("env:") ? System.getenv(name) : VAULT.get(name);
+    Object secret = reference.startsWith(VAULT_PREFIX) ? VAULT.get(name) : System.getenv(name);
     if (secret == null) {
       throw Problem.config(
-          reference.startsWith("env:")
-              ? "the environment variable " + name + " is not set on this worker"
-              : "a secret that was given as a value can't leave the process that started the sync;"
-                  + " give it as an environment variable that the workers have too");
+          reference.startsWith(VAULT_PREFIX)
+              ? "a secret that was given as a value can't leave the process that started the sync;"
+                  + " give it as an environment variable that the workers have too"
+              : "the environment variable " + name + " is not set on this worker");
     }
-    Masking.register(secret.toString());
     return secret;
   }
 }

@@ -44,6 +44,11 @@ public record DestinationRef(String url, String schema, SealedConfig options)
     return of(url, null, SealedConfig.EMPTY);
   }
 
+  /** The same destination for other processes; {@code where} says whose. */
+  public DestinationRef portable(String where) {
+    return new DestinationRef(url, schema, options.portable(where));
+  }
+
   public DestinationProvider provider() {
     String scheme = url.contains(":") ? url.substring(0, url.indexOf(':')) : url;
     List<DestinationProvider> all =

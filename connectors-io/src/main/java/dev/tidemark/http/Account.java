@@ -30,6 +30,8 @@ public final class Account {
   private final List<Spending> spendings;
   private final Map<String, Object> common = new ConcurrentHashMap<>();
   private Instant pausedUntil = Instant.MIN;
+  private int readers = 1;
+  private int readersHere;
   private int underWay;
 
   public Account(Budget budget, Time time) {
@@ -87,6 +89,29 @@ public final class Account {
     }
   }
 
+  /**
+   * From now on the account is used by so many readers in any number of processes, and one more of
+   * them is in this one: it may spend the part of those that it has. What is not used of a part is
+   * not used at all; but no word need pass between processes, and together they never spend more
+   * than all.
+   *
+   * @return to be closed when the reader is gone
+   */
+  public synchronized AutoCloseable join(int all) {
+    readers = all;
+    readersHere++;
+    return this::leave;
+  }
+
+  private synchronized void leave() {
+    readersHere--;
+  }
+
+  /** Whoever lists slices or looks around has no reader yet, or none any more. */
+  private double share() {
+    return Math.min(1, Math.max(1, readersHere) / (double) readers);
+  }
+
   private Spending governing(Request request) {
     return spendings.stream().filter(s -> s.weight(request) > 0).findFirst().orElse(null);
   }
@@ -102,8 +127,9 @@ public final class Account {
     Instant clock = time.now();
     Duration pause =
         pausedUntil.isAfter(clock) ? Duration.between(clock, pausedUntil) : Duration.ZERO;
-    Duration crowd = underWay < budget.atOnce() ? Duration.ZERO : POLL;
-    Duration wait = spending == null ? crowd : spending.waitNeeded(weight, clock, time.nanos());
+    Duration crowd = underWay < Math.max(1, budget.atOnce() * share()) ? Duration.ZERO : POLL;
+    Duration wait =
+        spending == null ? crowd : spending.waitNeeded(weight, share(), clock, time.nanos());
     return Collections.max(List.of(wait, crowd, pause));
   }
 

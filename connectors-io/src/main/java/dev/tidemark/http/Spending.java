@@ -32,13 +32,13 @@ final class Spending {
     return quota.weight().applyAsInt(request);
   }
 
-  Duration waitNeeded(int weight, Instant clock, long now) {
+  Duration waitNeeded(int weight, double share, Instant clock, long now) {
     Duration wait =
         until != null && left < weight && clock.isBefore(until)
             ? Duration.between(clock, until)
             : Duration.ZERO;
     for (Window window : windows) {
-      Duration forWindow = window.waitNeeded(weight, now);
+      Duration forWindow = window.waitNeeded(weight, share, now);
       wait = forWindow.compareTo(wait) > 0 ? forWindow : wait;
     }
     return wait;

@@ -14,6 +14,10 @@ final class Window {
   private final int limit;
   private final long length;
   private final Deque<Answered> answered = new ArrayDeque<>();
+
+  /** The longest time that a request has been kept in mind, as a multiple of the length. */
+  private double stretch = 1;
+
   private int counted;
   private int underWay;
 
@@ -22,16 +26,23 @@ final class Window {
     length = rate.per().toNanos();
   }
 
-  Duration waitNeeded(int weight, long now) {
-    while (!answered.isEmpty() && now - answered.peekFirst().at() > length) {
+  /**
+   * @param share the part of the rate that may be used here; where it is less than the request, one
+   *     is sent in several windows
+   */
+  Duration waitNeeded(int weight, double share, long now) {
+    double allowed = limit * share;
+    stretch = Math.max(stretch, weight / allowed);
+    long span = (long) (length * stretch);
+    while (!answered.isEmpty() && now - answered.peekFirst().at() > span) {
       counted -= answered.removeFirst().weight();
     }
-    if (counted + underWay + weight <= limit) {
+    if (counted + underWay + weight <= Math.max(weight, (int) (allowed * stretch))) {
       return Duration.ZERO;
     }
     return answered.isEmpty()
         ? POLL
-        : Duration.ofNanos(length - (now - answered.peekFirst().at()) + 1);
+        : Duration.ofNanos(span - (now - answered.peekFirst().at()) + 1);
   }
 
   void take(int weight) {

@@ -78,6 +78,11 @@ final class ManifestSource implements Source {
   }
 
   @Override
+  public AutoCloseable join(int readers) {
+    return account.join(readers);
+  }
+
+  @Override
   public boolean sharedByMachines() {
     return !SpentCredentials.areUsedBy(document.root(manifest.config(), new Flaws(), time.clock()));
   }

@@ -27,17 +27,29 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
 
   private final SourceRef source;
   private final PageSink<T> sink;
+  private final int readers;
   private transient Source opened;
+  private transient AutoCloseable joined;
   private transient ExecutorService ahead;
 
+  /** Reads in one process, however many readers there are in it. */
   public ReadPages(SourceRef source, PageSink<T> sink) {
+    this(source, sink, 0);
+  }
+
+  /**
+   * @param readers how many readers there are, in any number of processes; 0 if all are in one
+   */
+  public ReadPages(SourceRef source, PageSink<T> sink, int readers) {
     this.source = source;
     this.sink = sink;
+    this.readers = readers;
   }
 
   @Setup
   public void setup() {
     opened = source.open();
+    joined = readers == 0 ? () -> {} : opened.join(readers);
     ahead =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -49,7 +61,10 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
   }
 
   @Teardown
-  public void teardown() {
+  public void teardown() throws Exception {
+    if (joined != null) {
+      joined.close();
+    }
     if (ahead != null) {
       ahead.shutdownNow();
     }

@@ -63,6 +63,16 @@ public interface Source {
     return true;
   }
 
+  /**
+   * Tells that this process has one more of so many readers, where there may be others in other
+   * processes: it keeps to its part of what the account may spend.
+   *
+   * @return to be closed when the reader is gone
+   */
+  default AutoCloseable join(int readers) {
+    return () -> {};
+  }
+
   /** How many slices are read at once where a job does not say. */
   default int concurrency() {
     return USUAL_CONCURRENCY;

@@ -47,6 +47,11 @@ public record SourceRef(
     return new SourceRef(name, manifest, config, network, budget, other);
   }
 
+  /** The same source for other processes; {@code where} says whose. */
+  public SourceRef portable(String where) {
+    return new SourceRef(name, manifest, config.portable(where), network, budget, wishes);
+  }
+
   public SourceProvider provider() {
     return manifest == null ? Sources.builtIn(name) : Sources.ofManifest(name, manifest);
   }

@@ -67,6 +67,31 @@ final class AccountTest {
   }
 
   @Test
+  void aReaderOfSeveralSpendsItsPartOnly() throws Exception {
+    Account account = new Account(Budget.of(List.of(new Rate(10, SECOND))), time);
+    AutoCloseable one = account.join(5);
+    AutoCloseable two = account.join(5);
+    requests(account, 4);
+    assertThat(time.sleeps()).isEmpty();
+    assertThat(account.take(REQUEST).waited()).isEqualTo(SECOND.plus(TICK));
+    two.close();
+    time.pass(SECOND.multipliedBy(3));
+    requests(account, 2);
+    assertThat(account.take(REQUEST).waited()).isEqualTo(SECOND.plus(TICK));
+    one.close();
+  }
+
+  @Test
+  void aPartOfLessThanARequestIsOneInSeveralWindows() throws Exception {
+    Account account = new Account(Budget.of(List.of(new Rate(3, SECOND))), time);
+    try (AutoCloseable reader = account.join(12)) {
+      assertThat(reader).isNotNull();
+      requests(account, 1);
+      assertThat(account.take(REQUEST).waited()).isEqualTo(SECOND.multipliedBy(4).plus(TICK));
+    }
+  }
+
+  @Test
   void requestsUnderWayCountHoweverLongTheyTake() throws Exception {
     Account account = new Account(Budget.of(List.of(new Rate(1, SECOND))), time);
     Account.Place place = account.take(REQUEST);

@@ -12,8 +12,10 @@ import dev.tidemark.sync.SyncListener;
 import dev.tidemark.sync.SyncReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,15 @@ final class SyncCommand implements Callable<Integer> {
       description = "Where to run it: direct (default) or flink.")
   String runner = "direct";
 
+  @Option(
+      names = "--flink-master",
+      paramLabel = "HOST:PORT",
+      description = "The cluster to run it on, by its REST address; without it, in this process.")
+  String flinkMaster;
+
+  @Option(names = "--detach", description = "Start it on the cluster and don't wait for its end.")
+  boolean detach;
+
   @Option(names = "--json", description = "Print progress and result as one JSON object a line.")
   boolean json;
 
@@ -63,7 +74,7 @@ final class SyncCommand implements Callable<Integer> {
                 + " is played by a simulator in this process: no account is needed.");
       }
       SyncListener listener = json ? new JsonProgress() : SyncProgress.forThisOutput();
-      Sync sync = new Sync(syncJob, RunnerSupport.named(runner), fullRefresh, listener);
+      Sync sync = new Sync(syncJob, runner(), fullRefresh, listener);
       CountDownLatch over = cancelOnInterrupt(sync);
       try {
         SyncReport report = sync.run();
@@ -77,6 +88,17 @@ final class SyncCommand implements Callable<Integer> {
         over.countDown();
       }
     }
+  }
+
+  private RunnerSupport runner() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (flinkMaster != null) {
+      settings.put("flink-master", flinkMaster);
+    }
+    if (detach) {
+      settings.put(RunnerSupport.DETACH, "true");
+    }
+    return RunnerSupport.of(runner, settings);
   }
 
   /**
@@ -167,6 +189,9 @@ final class SyncCommand implements Callable<Integer> {
 
   private String conclusion(SyncReport report, Job loaded) {
     String where = loaded.syncJob().destination().url();
+    if (detach) {
+      return "Left running. `./tidemark state " + job.file + "` shows how far it has come.";
+    }
     String done =
         Amounts.count(report.records())
             + " records into "

@@ -9,16 +9,27 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Counters;
 import dev.tidemark.sync.StreamReport.Status;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 
 /** One pass of a pipeline over planned streams, watched to its end. */
 final class Round {
   private static final Duration POLL = Duration.millis(200);
+
+  /** A pipeline that is lost so often without having done anything is not begun again. */
+  private static final int MOST_FUTILE = 3;
+
+  private static final int SHOWN_OF_SYNC = 8;
 
   private final SyncJob job;
   private final String sync;
@@ -26,6 +37,7 @@ final class Round {
   private final Destination destination;
   private final Reports reports;
   private String failure;
+  private boolean lost;
 
   Round(
       SyncJob job, String sync, List<StreamPlan> plans, Destination destination, Reports reports) {
@@ -37,11 +49,20 @@ final class Round {
   }
 
   void run(RunnerSupport runner, SyncListener listener, AtomicBoolean cancelled) {
-    int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
-    Pipeline pipeline = Pipeline.create(runner.options(concurrency));
-    StagePages staging = new StagePages(job.destination(), plans, runner.recovers());
-    SyncPipeline.build(pipeline, sync, job.source(), job.destination(), plans, staging);
-    Map<String, Long> counts = watch(pipeline, listener, cancelled);
+    if (runner.isDetached()) {
+      leave(pipeline(runner, plans), runner);
+      return;
+    }
+    Map<String, Long> counts = new HashMap<>();
+    List<StreamPlan> open = plans;
+    int futile = 0;
+    do {
+      lost = false;
+      Map<String, Long> more = watch(pipeline(runner, open), runner, listener, cancelled);
+      more.forEach((name, count) -> counts.merge(name, count, Long::sum));
+      futile = more.isEmpty() ? futile + 1 : 0;
+      open = unfinished();
+    } while (lost && !cancelled.get() && futile < MOST_FUTILE && !open.isEmpty());
     if (cancelled.get()) {
       interrupted(counts);
     } else {
@@ -49,12 +70,47 @@ final class Round {
     }
   }
 
+  private Pipeline pipeline(RunnerSupport runner, List<StreamPlan> streams) {
+    int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
+    PipelineOptions options = runner.options(concurrency);
+    options.setJobName(name());
+    Pipeline pipeline = Pipeline.create(options);
+    StagePages staging = new StagePages(job.destination(), streams, runner.recovers());
+    int readers = runner.isDistributed() ? concurrency : 0;
+    SyncPipeline.build(pipeline, sync, job.source(), job.destination(), streams, staging, readers);
+    return pipeline;
+  }
+
+  /** What the pipeline is called where it runs. */
+  private String name() {
+    String connection = job.connection().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return "tidemark-" + connection + "-" + sync.substring(0, SHOWN_OF_SYNC);
+  }
+
+  private List<StreamPlan> unfinished() {
+    Set<String> finished = destination.reports(job.connection(), sync).keySet();
+    return plans.stream().filter(plan -> !finished.contains(plan.stream())).toList();
+  }
+
+  /** Starts the pipeline, and looks after it no longer. */
+  private void leave(Pipeline pipeline, RunnerSupport runner) {
+    try {
+      pipeline.run();
+    } catch (RuntimeException e) {
+      throw Problem.of(Problem.Kind.DESTINATION, inWords(e) + runner.whereToLook());
+    }
+    for (StreamPlan plan : plans) {
+      reports.ended(plan, Status.RUNNING, Map.of(), 0, plan.tidemark(), null, null);
+    }
+  }
+
   private Map<String, Long> watch(
-      Pipeline pipeline, SyncListener listener, AtomicBoolean cancelled) {
+      Pipeline pipeline, RunnerSupport runner, SyncListener listener, AtomicBoolean cancelled) {
     Map<String, Long> counts = Map.of();
     try {
       PipelineResult result = pipeline.run();
-      while (isRunning(result.waitUntilFinish(POLL))) {
+      PipelineResult.State state = result.waitUntilFinish(POLL);
+      for (; isRunning(state); state = result.waitUntilFinish(POLL)) {
         counts = Counters.read(result);
         listener.progress(reports.during(plans, counts));
         if (cancelled.get()) {
@@ -62,11 +118,25 @@ final class Round {
           break;
         }
       }
+      LockSupport.parkNanos(runner.settling().toNanos());
       counts = Counters.read(result);
+      if (state == PipelineResult.State.FAILED) {
+        failed(runner);
+      }
     } catch (IOException | RuntimeException e) {
-      failure = inWords(e);
+      failure = inWords(e) + runner.whereToLook();
     }
     return counts;
+  }
+
+  /** Where no problem of ours is behind it, a worker was lost, and what it did can go on. */
+  private void failed(RunnerSupport runner) {
+    String reason = runner.whyFailed(name());
+    lost = !reason.contains(Problem.class.getName());
+    String problem =
+        reason.replaceFirst("(?s).*" + Pattern.quote(Problem.class.getName()) + ": ", "");
+    failure =
+        Masking.mask(lost ? "the pipeline failed: " + reason : problem) + runner.whereToLook();
   }
 
   private static boolean isRunning(PipelineResult.State state) {

@@ -47,19 +47,24 @@ public final class Sync {
   @SuppressWarnings("try") // the lock is held, not used
   public SyncReport run() {
     refuseForeignWorkers();
+    SyncJob portable =
+        runner.isDistributed() ? job.portable("the workers of " + runner.name()) : job;
     Instant started = Instant.now();
     Reports reports = new Reports(started);
     String sync = UUID.randomUUID().toString();
     try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection());
         Destination destination = job.destination().open(Access.WRITE)) {
-      List<StreamChoice> more = round(job, fullRefresh, sync, destination, reports);
+      List<StreamChoice> more = round(portable, fullRefresh, sync, destination, reports);
       for (int i = 0; i < MOST_MORE_ROUNDS && !more.isEmpty() && !cancelled.get(); i++) {
         String next = UUID.randomUUID().toString();
-        more = round(job.withStreams(more), false, next, destination, reports);
+        more = round(portable.withStreams(more), false, next, destination, reports);
       }
       SyncReport report =
           new SyncReport(sync, reports.millis(), cancelled.get(), reports.streams());
       for (StreamReport stream : report.streams()) {
+        if (stream.status() == StreamReport.Status.RUNNING) {
+          continue;
+        }
         StreamKey key = new StreamKey(job.connection(), stream.stream());
         destination.record(key, sync, started, stream.toJson().toString());
       }

@@ -38,6 +38,21 @@ public record SyncJob(
     streams = List.copyOf(streams);
   }
 
+  /** The same job for other processes; {@code where} says whose. */
+  SyncJob portable(String where) {
+    return new SyncJob(
+        connection,
+        source.portable(where),
+        streams,
+        destination.portable(where),
+        write,
+        hardDelete,
+        nested,
+        contract,
+        meta,
+        concurrency);
+  }
+
   public SyncJob withStreams(List<StreamChoice> choices) {
     return new SyncJob(
         connection,

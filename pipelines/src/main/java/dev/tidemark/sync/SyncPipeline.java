@@ -38,13 +38,18 @@ final class SyncPipeline {
 
   private SyncPipeline() {}
 
+  /**
+   * @param readers how many slices are read at once, in any number of processes; 0 if all are in
+   *     this one
+   */
   static void build(
       Pipeline pipeline,
       String sync,
       SourceRef source,
       DestinationRef destination,
       List<StreamPlan> plans,
-      StagePages staging) {
+      StagePages staging,
+      int readers) {
     Map<String, StreamPlan> byStream = new LinkedHashMap<>();
     Map<String, Tidemark> tidemarks = new LinkedHashMap<>();
     Map<String, Span> spans = new HashMap<>();
@@ -71,7 +76,7 @@ final class SyncPipeline {
             .and(pipeline.apply("SharedSlices", Create.of(shared).withCoder(SliceCoder.of())))
             .apply("AllSlices", Flatten.pCollections())
             .apply("SpreadSlices", Reshuffle.viaRandomKey())
-            .apply("ReadAndStage", ParDo.of(new ReadPages<>(source, staging)))
+            .apply("ReadAndStage", ParDo.of(new ReadPages<>(source, staging, readers)))
             .setCoder(events());
     PCollection<StreamEvent> sharers =
         pipeline.apply(

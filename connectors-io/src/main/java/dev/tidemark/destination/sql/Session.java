@@ -4,6 +4,10 @@ import dev.tidemark.destination.QueryResult;
 import dev.tidemark.destination.sql.JdbcDialect.Trouble;
 import dev.tidemark.model.Column;
 import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +32,9 @@ public final class Session implements Database {
   private static final int LOST_RETRIES = 8;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 
+  private static final List<Class<? extends IOException>> UNREACHABLE =
+      List.of(ConnectException.class, UnknownHostException.class, SocketTimeoutException.class);
+
   private final JdbcDialect dialect;
   private final Connector connector;
   private final String database;
@@ -50,11 +57,19 @@ public final class Session implements Database {
     Connection connect() throws SQLException;
   }
 
+  /** The first connection: where nobody listens, whoever wants it should hear so at once. */
   private Connection connect() {
-    try {
-      return connector.connect();
-    } catch (SQLException e) {
-      throw dialect.problem(database, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connector.connect();
+      } catch (SQLException e) {
+        boolean answered = UNREACHABLE.stream().noneMatch(type -> type.isInstance(e.getCause()));
+        boolean lost = answered && dialect.trouble(e) == Trouble.LOST;
+        if (!lost || attempt == LOST_RETRIES) {
+          throw dialect.problem(database, e);
+        }
+        pause(100L << attempt);
+      }
     }
   }
 

@@ -58,6 +58,11 @@ final class ConvexSource implements Source {
     return new TableReader(this, stream, deployment.counted());
   }
 
+  @Override
+  public AutoCloseable join(int readers) {
+    return deployment.account().join(readers);
+  }
+
   /**
    * All tables share one slice. The deployment reads one snapshot at a time, and tells what changed
    * in a single log.

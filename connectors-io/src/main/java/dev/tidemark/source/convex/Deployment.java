@@ -42,6 +42,7 @@ final class Deployment {
   private final String url;
   private final Map<String, String> headers;
   private final Format format;
+  private final Account account;
   private final Supplier<Caller> callers;
   private final Caller caller;
   private final int retries;
@@ -50,11 +51,13 @@ final class Deployment {
       String url,
       Map<String, String> headers,
       Format format,
+      Account account,
       Supplier<Caller> callers,
       int retries) {
     this.url = url;
     this.headers = headers;
     this.format = format;
+    this.account = account;
     this.callers = callers;
     this.caller = callers.get();
     this.retries = retries;
@@ -79,18 +82,23 @@ final class Deployment {
         config.text("deployment_url", "").replaceFirst("/$", "") + "/api/",
         headers,
         Format.named(config.text("format", Format.JSON.word())),
+        account,
         () -> new Caller(sender, account, time, new CallStats(), network.firstBackoff()),
         RETRIES);
   }
 
   /** The same deployment, counting what it costs anew. */
   Deployment counted() {
-    return new Deployment(url, headers, format, callers, retries);
+    return new Deployment(url, headers, format, account, callers, retries);
   }
 
   /** The same deployment, hardly tried again: for checks, which should answer soon. */
   Deployment impatient() {
-    return new Deployment(url, headers, format, callers, 1);
+    return new Deployment(url, headers, format, account, callers, 1);
+  }
+
+  Account account() {
+    return account;
   }
 
   CallStats stats() {

@@ -1,32 +1,119 @@
 package dev.tidemark.runner.flink;
 
 import com.google.auto.service.AutoService;
+import dev.tidemark.problem.Problem;
 import dev.tidemark.sync.RunnerSupport;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** A Flink inside this process; batch mode, because a sync has an end. */
+/**
+ * A Flink cluster, or a Flink inside this process; batch mode, because a sync has an end. What a
+ * lost worker was reading is read again from what the ledger says is staged: by the same job where
+ * the cluster is set to restart jobs (Beam can't hand such a wish on for a batch), else by another.
+ */
 @AutoService(RunnerSupport.class)
 public final class FlinkSupport implements RunnerSupport {
+  private static final String MASTER = "flink-master";
+
+  /** The address of the cluster, or null for a Flink in this process. */
+  private final String master;
+
+  private final boolean detached;
+
+  /** For {@code ServiceLoader}. */
+  public FlinkSupport() {
+    this(null, false);
+  }
+
+  private FlinkSupport(String master, boolean detached) {
+    this.master = master;
+    this.detached = detached;
+  }
+
   @Override
   public String name() {
     return "flink";
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of(MASTER, DETACH);
+  }
+
+  @Override
+  public RunnerSupport with(Map<String, String> settings) {
+    String address = settings.get(MASTER);
+    if (address != null && !address.matches("\\[auto]|[^:/\\s]+:\\d+")) {
+      throw Problem.config(
+          "--flink-master '" + address + "' is no HOST:PORT, such as jobmanager:8081");
+    }
+    if (address == null && settings.containsKey(DETACH)) {
+      throw Problem.config(
+          "--detach leaves a sync to a cluster; say which with --flink-master HOST:PORT");
+    }
+    return new FlinkSupport(address, settings.containsKey(DETACH));
+  }
+
+  @Override
   public boolean isDistributed() {
-    return false;
+    return master != null;
+  }
+
+  @Override
+  public boolean isDetached() {
+    return detached;
+  }
+
+  /** Its REST interface answers from what it saw up to three seconds ago. */
+  @Override
+  public Duration settling() {
+    return master == null ? Duration.ZERO : Duration.ofMillis(3_500);
+  }
+
+  @Override
+  public String whyFailed(String job) {
+    return FlinkRest.at(master).whyFailed(job);
+  }
+
+  @Override
+  public String whereToLook() {
+    return master == null ? "" : "; the cluster at " + master + " may say more of it";
   }
 
   @Override
   public PipelineOptions options(int concurrency) {
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
-    options.setFlinkMaster("[local]");
     options.setParallelism(concurrency);
-    options.setAttachedMode(true);
+    // Otherwise each step ends before the next begins, and takes 16 MB of a worker's network memory
+    // for each of its lanes to wait in.
+    options.setExecutionModeForBatch("PIPELINED_FORCED");
+    if (master == null) {
+      options.setFlinkMaster("[local]");
+      options.setAttachedMode(true);
+      return options;
+    }
+    options.setFlinkMaster(master);
+    // Submitted and asked how it goes: a call that waits for the end could tell nothing before it.
+    options.setAttachedMode(false);
+    options.setJobCheckIntervalInSecs(1);
+    options.setFilesToStage(jars());
     return options;
+  }
+
+  /** What the cluster needs of us: all that it has not itself. */
+  private static List<String> jars() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(file -> !Path.of(file).getFileName().toString().startsWith("flink-"))
+        .toList();
   }
 }

@@ -1,0 +1,53 @@
+package dev.tidemark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.json.JsonObject;
+import dev.tidemark.problem.Problem;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SealingKeyTest {
+  private static final String TEXT = "a random text that nobody knows";
+
+  private final SealingKey key = SealingKey.of(TEXT, "the workers");
+
+  @Test
+  void whatIsLockedCanBeUnlockedWithTheSameTextElsewhere() {
+    String locked = key.lock("p4ssw0rd \u00e9");
+    assertThat(locked).doesNotContain("p4ssw0rd").isNotEqualTo(key.lock("p4ssw0rd \u00e9"));
+    assertThat(SealingKey.isLocked(locked)).isTrue();
+    assertThat(SealingKey.of(TEXT, "a worker").unlock(locked)).isEqualTo("p4ssw0rd \u00e9");
+    assertThat(key.unlock(key.lock(42L))).isEqualTo(42L);
+  }
+
+  @Test
+  void anotherKeyDoesNotFit() {
+    SealingKey other = SealingKey.of(TEXT + "!", "a worker");
+    assertThatThrownBy(() -> other.unlock(key.lock("p4ssw0rd")))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("TIDEMARK_KEY is not the one it was locked with");
+  }
+
+  @Test
+  void aKeyThatIsMissingOrShortIsAskedFor() {
+    for (String text : new String[] {null, "", "short"}) {
+      assertThatThrownBy(() -> SealingKey.of(text, "the workers of flink"))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("before it goes to the workers of flink")
+          .hasMessageContaining("set TIDEMARK_KEY");
+    }
+  }
+
+  @Test
+  void aConfigForOtherProcessesNeedsAKeyOnlyForWhatNoVariableNames() {
+    String path = System.getenv("PATH");
+    SealedConfig named = SealedConfig.EMPTY.withSecret("token", path, "PATH");
+    assertThat(named.portable("the workers")).isEqualTo(named);
+    SealedConfig given =
+        SealedConfig.of(JsonObject.of("token", "t0ps3cret"), Set.of("token"), Map.of());
+    assertThatThrownBy(() -> given.portable("the workers")).hasMessageContaining("TIDEMARK_KEY");
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tidemark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.Tidemark;
+import dev.tidemark.destination.postgres.PostgresServer;
+import dev.tidemark.http.Network;
+import dev.tidemark.json.Json;
+import dev.tidemark.simulator.RecordedRequest;
+import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.SimulatorOptions;
+import dev.tidemark.simulator.Simulators;
+import dev.tidemark.simulator.twilio.TwilioControls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Syncs on a real Flink cluster of several processes, some of which are killed. */
+class FlinkClusterTest {
+  private static final Map<String, String> PEOPLE = Map.of("customers", "id", "activities", "uuid");
+  private static final int SLOTS = 8;
+  private static final int REQUESTS_PER_SECOND = 20;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  @TempDir static Path place;
+  private static FlinkCluster cluster;
+
+  @TempDir Path folder;
+
+  private final String url = PostgresServer.database();
+
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = FlinkCluster.start(place, 2, SLOTS, Map.of("API_KEY", Account.KEY));
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void whatAKilledWorkerWasReadingAnotherOneReads() throws Exception {
+    try (Simulator simulator = chartmogul(60)) {
+      Process process = sync(people(simulator), "--json");
+      Program.awaitRequests(process, simulator, 20);
+      cluster.killWorker();
+      cluster.startWorker();
+      Program.Ended ended = Program.end(process, folder);
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      String result = ended.out().strip();
+      assertThat(Json.parseObject(result.substring(result.lastIndexOf('\n') + 1)).list("streams"))
+          .allMatch(stream -> stream.toString().contains("\"status\":\"ok\""));
+      compare(simulator);
+    }
+  }
+
+  @Test
+  void whatAKilledMasterLeftUnfinishedTheNextSyncFinishes() throws Exception {
+    try (Simulator simulator = chartmogul(400)) {
+      Process process = sync(people(simulator));
+      Program.awaitRequests(process, simulator, 15);
+      cluster.killMaster();
+      cluster.startMaster();
+      cluster.awaitSlots();
+      Program.Ended ended = Program.end(process, folder);
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.err()).contains("the cluster at " + cluster.address());
+      ended = Program.end(sync(people(simulator)), folder);
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      compare(simulator);
+    }
+  }
+
+  @Test
+  void workersTogetherKeepToTheBudgetAndUseIt() throws Exception {
+    SimulatorOptions options = SimulatorOptions.defaults().withSeed(7).withSize(100);
+    try (Simulator simulator = Simulators.start("twilio", options.withoutRateLimit())) {
+      simulator.controls(TwilioControls.class).subaccounts(10);
+      Program.Ended ended = Program.end(sync(calls(simulator)), folder);
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      List<Long> arrivals =
+          simulator.requests().stream().map(RecordedRequest::arrivalNanos).sorted().toList();
+      assertThat(mostInAnySecond(arrivals)).isLessThanOrEqualTo(REQUESTS_PER_SECOND);
+      List<Long> middle = arrivals.subList(arrivals.size() / 4, arrivals.size() * 3 / 4);
+      double seconds = (middle.get(middle.size() - 1) - middle.get(0)) / (double) SECOND;
+      double used = (middle.size() - 1) / seconds / REQUESTS_PER_SECOND;
+      System.out.printf("%d requests, %.0f %% of the budget used%n", arrivals.size(), 100 * used);
+      assertThat(used).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void aVariableThatWorkersLackIsNamed() throws Exception {
+    try (Simulator simulator = chartmogul(0)) {
+      List<String> job = new ArrayList<>(people(simulator));
+      job.replaceAll(line -> line.replace("API_KEY", "OTHER_KEY"));
+      Program.Ended ended = Program.end(sync(job), folder);
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.err())
+          .contains("the environment variable OTHER_KEY is not set on this worker");
+    }
+  }
+
+  @Test
+  void aSecretThatStandsInTheJobIsRefusedUnlessItCanBeLocked() throws Exception {
+    try (Simulator simulator = chartmogul(60)) {
+      List<String> job = new ArrayList<>(people(simulator));
+      job.replaceAll(line -> line.replace("${API_KEY}", Account.KEY));
+      Program.Ended ended = Program.end(sync(job), folder);
+      assertThat(ended.exit()).isEqualTo(2);
+      assertThat(ended.err()).contains("the workers of flink").contains("TIDEMARK_KEY");
+    }
+  }
+
+  private static long mostInAnySecond(List<Long> arrivals) {
+    int most = 0;
+    for (int from = 0, to = 0; to < arrivals.size(); to++) {
+      while (arrivals.get(to) - arrivals.get(from) >= SECOND) {
+        from++;
+      }
+      most = Math.max(most, to - from + 1);
+    }
+    return most;
+  }
+
+  private static Simulator chartmogul(int latencyMillis) {
+    return Simulators.start(
+        "chartmogul",
+        SimulatorOptions.defaults()
+            .withSize(4_000)
+            .withoutRateLimit()
+            .withLatency(Duration.ofMillis(latencyMillis)));
+  }
+
+  private List<String> people(Simulator simulator) {
+    return List.of(
+        "source: chartmogul",
+        "config: {api_key: '${API_KEY}', start_date: 2024-01-01T00:00:00Z}",
+        "streams: [customers, activities]",
+        "destination: " + url,
+        "budget: {requests: 100000, per: 1s}",
+        "network: {routes: {api.chartmogul.com: '" + simulator.url() + "'}}");
+  }
+
+  private List<String> calls(Simulator simulator) {
+    List<String> job = new ArrayList<>();
+    job.add("source: twilio");
+    job.add("config:");
+    job.add("  account_sid: " + Simulators.credentials("twilio", Account.KEY).get("account_sid"));
+    job.add("  auth_token: ${API_KEY}");
+    job.add("  start_date: 2024-01-01T00:00:00Z");
+    job.add("streams: [calls]");
+    job.add("destination: " + url);
+    job.add("concurrency: " + 2 * SLOTS);
+    job.add("budget: {requests: " + REQUESTS_PER_SECOND + ", per: 1s}");
+    job.add("network:");
+    job.add("  routes:");
+    simulator.routes().forEach((host, to) -> job.add("    " + host + ": '" + to + "'"));
+    return job;
+  }
+
+  private Process sync(List<String> job, String... more) throws IOException {
+    Files.write(folder.resolve("job.yaml"), job);
+    List<String> arguments = new ArrayList<>(List.of("sync", "job.yaml", "--runner", "flink"));
+    arguments.addAll(List.of("--flink-master", cluster.address()));
+    arguments.addAll(List.of(more));
+    return Program.start(
+        folder,
+        Map.of("API_KEY", Account.KEY, "OTHER_KEY", Account.KEY),
+        arguments.toArray(String[]::new));
+  }
+
+  private void compare(Simulator simulator) {
+    Tidemark tidemark =
+        Tidemark.source("chartmogul")
+            .config(Map.of("api_key", Account.KEY, "start_date", "2024-01-01T00:00:00Z"))
+            .network(Network.DIRECT.withRoutes(simulator.routes()))
+            .into(url);
+    PEOPLE.forEach(
+        (stream, key) ->
+            assertThat(Truth.differences(simulator, stream, tidemark.dataset(stream).rows(), key))
+                .as(stream)
+                .isEmpty());
+  }
+}
