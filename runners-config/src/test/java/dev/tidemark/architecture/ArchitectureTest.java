@@ -51,6 +51,7 @@ class ArchitectureTest {
               "dev.tidemark.http..",
               "dev.tidemark.file..",
               "dev.tidemark.s3..",
+              "dev.tidemark.google..",
               "dev.tidemark.source..",
               "dev.tidemark.manifest..",
               "dev.tidemark.destination..")

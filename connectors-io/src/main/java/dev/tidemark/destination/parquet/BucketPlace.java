@@ -4,8 +4,11 @@ import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.destination.blob.Blobs;
+import dev.tidemark.destination.blob.GcsBlobs;
 import dev.tidemark.destination.blob.S3Blobs;
+import dev.tidemark.google.GoogleAccess;
 import dev.tidemark.http.Network;
+import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.s3.S3Access;
 import dev.tidemark.s3.S3Clients;
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
 record BucketPlace(String scheme, String bucket, String root, SealedConfig options)
     implements Place {
   private static final Pattern URL = Pattern.compile("(s3|gs)://([^/?#]+)(?:/+([^?#]*))?");
+  private static final int FIRST_WAIT_MILLIS = 500;
   private static final long SCRATCH = 2L << 30;
 
   static BucketPlace of(DestinationRef ref) {
@@ -70,6 +74,19 @@ record BucketPlace(String scheme, String bucket, String root, SealedConfig optio
   }
 
   private Blobs blobs() {
-    return new S3Blobs(new S3Clients(S3Access.of(options.open()), Network.DIRECT), bucket, root);
+    JsonObject settings = options.open();
+    return scheme.equals("gs")
+        ? gcs(settings)
+        : new S3Blobs(new S3Clients(S3Access.of(settings), Network.DIRECT), bucket, root);
+  }
+
+  private GcsBlobs gcs(JsonObject settings) {
+    String endpoint = (String) settings.get("endpoint");
+    return new GcsBlobs(
+        GoogleAccess.credentials(settings, GcsBlobs.SCOPE, endpoint != null),
+        endpoint,
+        bucket,
+        root,
+        FIRST_WAIT_MILLIS);
   }
 }

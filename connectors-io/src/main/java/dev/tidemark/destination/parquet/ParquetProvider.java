@@ -7,6 +7,7 @@ import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.destination.duckdb.DuckDbDialect;
 import dev.tidemark.destination.sql.Session;
+import dev.tidemark.google.GoogleAccess;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.s3.S3Access;
 import java.sql.Connection;
@@ -16,8 +17,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * {@code parquet:FOLDER}, {@code parquet:s3://BUCKET/PREFIX}: a folder of Parquet files for each
- * table.
+ * {@code parquet:FOLDER}, {@code parquet:s3://BUCKET/PREFIX}, {@code parquet:gs://…}: a folder of
+ * Parquet files for each table.
  */
 @AutoService(DestinationProvider.class)
 public final class ParquetProvider implements DestinationProvider {
@@ -44,7 +45,7 @@ public final class ParquetProvider implements DestinationProvider {
 
   @Override
   public String example() {
-    return "parquet:FOLDER, parquet:s3://BUCKET/PREFIX";
+    return "parquet:FOLDER, parquet:s3://BUCKET/PREFIX, parquet:gs://BUCKET/PREFIX";
   }
 
   @Override
@@ -81,6 +82,8 @@ public final class ParquetProvider implements DestinationProvider {
                 + " there are the manifests alone"));
     JsonObject access = S3Access.properties();
     S3_SETTINGS.forEach(name -> properties.put(name, access.get(name)));
+    JsonObject google = GoogleAccess.properties();
+    google.names().forEach(name -> properties.put(name, google.get(name)));
     properties.put(
         "compression", JsonObject.of("type", "string", "enum", COMPRESSIONS, "default", "zstd"));
     return DestinationProvider.options(properties);

@@ -1,0 +1,2 @@
+/** How destinations get into Google's services. */
+package dev.tidemark.google;
