@@ -4,6 +4,9 @@ import static dev.tidemark.Condition.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.destination.Destination;
+import dev.tidemark.destination.DestinationProvider.Access;
+import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.problem.Problem;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -136,6 +139,19 @@ class DatasetTest {
     }
     Database.with(folder.resolve("p.duckdb"), "INSERT INTO people (id) VALUES (5)");
     assertThat(people.count()).isEqualTo(5);
+  }
+
+  @Test
+  void aTableIsReadWhileThisProgramFillsTheDatabaseButNotTheOtherWayRound() {
+    DestinationRef ref = DestinationRef.of("duckdb:" + folder.resolve("p.duckdb"));
+    try (Destination filling = ref.open(Access.WRITE)) {
+      assertThat(filling.syncs("crm")).isZero();
+      assertThat(people.count()).isEqualTo(4);
+    }
+    try (Stream<Row> rows = people.stream()) {
+      assertThatThrownBy(() -> ref.open(Access.WRITE)).hasMessageContaining("close the stream");
+      assertThat(rows.count()).isEqualTo(4);
+    }
   }
 
   @Test

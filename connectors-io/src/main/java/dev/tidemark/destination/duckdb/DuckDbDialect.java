@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBStruct;
@@ -44,13 +43,16 @@ public final class DuckDbDialect implements JdbcDialect {
   private static final Pattern HOLDER = Pattern.compile("held in (.*?) \\(PID (\\d+)\\)");
 
   /**
-   * Properties of a connection. For one that only reads rows come as they are asked for; otherwise
-   * all rows of a result are made before the first is there.
+   * Makes a new connection what destinations expect. On one that only reads, rows come as they are
+   * asked for; otherwise all rows of a result are made before the first is there. That is said by
+   * statement, for a database that is open in this process takes no connection with other
+   * properties.
    */
-  public static Properties connection(Access access) {
-    Properties properties = new Properties();
-    properties.setProperty(STREAMS, Boolean.toString(access == Access.READ));
-    return properties;
+  public static void prepare(Statement connection, Access access) throws SQLException {
+    connection.execute("SET TimeZone = 'UTC'");
+    if (access == Access.READ) {
+      connection.execute("SET SESSION " + STREAMS + " = true");
+    }
   }
 
   @Override
@@ -163,7 +165,7 @@ public final class DuckDbDialect implements JdbcDialect {
     }
     connection.rollback();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET " + STREAMS + " = false");
+      statement.execute("SET SESSION " + STREAMS + " = false");
     }
     return true;
   }
@@ -186,6 +188,13 @@ public final class DuckDbDialect implements JdbcDialect {
   @Override
   public Problem problem(String database, SQLException e) {
     String message = String.valueOf(e.getMessage());
+    if (message.contains("different configuration")) {
+      return Problem.destination(
+          database
+              + " is being read by this very program, and can't be written to meanwhile: close the"
+              + " stream of its rows first",
+          e);
+    }
     Matcher holder = HOLDER.matcher(message);
     if (holder.find()) {
       return Problem.destination(

@@ -77,9 +77,9 @@ public final class DuckDbProvider implements DestinationProvider {
   }
 
   private static Connection connect(Path file, Access access) throws SQLException {
-    Connection connection = connect(file, access, access == Access.READ);
+    Connection connection = connect(file, access == Access.READ);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
+      DuckDbDialect.prepare(statement, access);
       if (access == Access.WRITE) {
         // Staged rows mostly live shorter than it takes to fill this much log, so that they never
         // have to be written into the file itself; a crash replays at most this much.
@@ -91,9 +91,8 @@ public final class DuckDbProvider implements DestinationProvider {
     return connection;
   }
 
-  private static Connection connect(Path file, Access access, boolean readOnly)
-      throws SQLException {
-    Properties properties = DuckDbDialect.connection(access);
+  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    Properties properties = new Properties();
     properties.setProperty("duckdb.read_only", Boolean.toString(readOnly));
     try {
       return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
@@ -101,7 +100,7 @@ public final class DuckDbProvider implements DestinationProvider {
       boolean openForWriting = readOnly && e.getMessage().contains("different configuration");
       if (openForWriting) {
         // This very process is syncing into it; a connection of the same kind is the only way in.
-        return connect(file, access, false);
+        return connect(file, false);
       }
       throw e;
     }

@@ -75,12 +75,11 @@ public final class MotherDuckProvider implements DestinationProvider {
   }
 
   private static Connection connect(DestinationRef ref, Access access) throws SQLException {
-    Properties properties = properties(ref, System.getenv());
-    properties.putAll(DuckDbDialect.connection(access));
     Connection connection =
-        DriverManager.getConnection("jdbc:duckdb:md:" + database(ref), properties);
+        DriverManager.getConnection(
+            "jdbc:duckdb:md:" + database(ref), properties(ref, System.getenv()));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
+      DuckDbDialect.prepare(statement, access);
     }
     return connection;
   }

@@ -120,10 +120,9 @@ public final class ParquetProvider implements DestinationProvider {
   }
 
   private static Connection connect(Access access) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection("jdbc:duckdb:", DuckDbDialect.connection(access));
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
+      DuckDbDialect.prepare(statement, access);
       statement.execute("SET preserve_insertion_order = false");
       statement.execute("CREATE SCHEMA " + Workbench.SCHEMA);
     }
