@@ -8,11 +8,10 @@ import dev.tidemark.sync.Sync;
 import dev.tidemark.sync.SyncJob;
 import dev.tidemark.sync.SyncListener;
 import dev.tidemark.sync.SyncReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How a sync ended, and the way to the data that it brought. */
 public final class SyncResult {
@@ -48,10 +47,11 @@ public final class SyncResult {
     return this;
   }
 
-  /** What was done with each stream, by name. */
+  /** What was done with each stream, by name, in the order in which the source has them. */
   public Map<String, StreamReport> streams() {
-    return report.streams().stream()
-        .collect(Collectors.toMap(StreamReport::stream, Function.identity()));
+    Map<String, StreamReport> streams = new LinkedHashMap<>();
+    report.streams().forEach(stream -> streams.put(stream.stream(), stream));
+    return streams;
   }
 
   /** Records that became rows. */

@@ -45,4 +45,19 @@ public record StreamChoice(
         Map.of(),
         Optional.empty());
   }
+
+  public StreamChoice withCursor(String field) {
+    return new StreamChoice(
+        name, Optional.of(field), primaryKey, write, hardDelete, columns, rename, nested);
+  }
+
+  public StreamChoice withPrimaryKey(String... fields) {
+    return new StreamChoice(
+        name, cursor, List.of(fields), write, hardDelete, columns, rename, nested);
+  }
+
+  public StreamChoice withColumns(String... fields) {
+    return new StreamChoice(
+        name, cursor, primaryKey, write, hardDelete, List.of(fields), rename, nested);
+  }
 }

@@ -49,10 +49,13 @@ record Account(String source, Simulator simulator, Path database) {
   Tidemark tidemark() {
     return Tidemark.source(source)
         .config(config())
-        .network(
-            Network.DIRECT.withRoutes(simulator.routes()).withFirstBackoff(Duration.ofMillis(2)))
+        .network(network())
         .budget(new Rate(100_000, Duration.ofSeconds(1)))
         .into("duckdb:" + database);
+  }
+
+  Network network() {
+    return Network.DIRECT.withRoutes(simulator.routes()).withFirstBackoff(Duration.ofMillis(2));
   }
 
   private Map<String, Object> config() {

@@ -63,15 +63,28 @@ final class Program {
     return start(options, folder, Map.of(), arguments);
   }
 
+  /** Another program, compiled as it is started: the path of its source, and its arguments. */
+  static Ended java(Path folder, String... sourceAndArguments)
+      throws IOException, InterruptedException {
+    return end(startJava(USUAL_OPTIONS, folder, Map.of(), List.of(sourceAndArguments)), folder);
+  }
+
   private static Process start(
       List<String> options, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> program = new ArrayList<>(List.of("dev.tidemark.cli.Main"));
+    program.addAll(List.of(arguments));
+    return startJava(options, folder, environment, program);
+  }
+
+  private static Process startJava(
+      List<String> options, Path folder, Map<String, String> environment, List<String> program)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
-    command.add("dev.tidemark.cli.Main");
-    command.addAll(List.of(arguments));
+    command.addAll(program);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
