@@ -3,7 +3,6 @@ package dev.tidemark.destination;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.shape.ColumnBatch;
-import dev.tidemark.shape.Nested;
 import dev.tidemark.shape.Shaper;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -36,13 +35,13 @@ public final class PageStager {
     this.key = key;
     this.run = run;
     this.portion = destination.rhythm().stage();
-    Shaper plain =
+    this.shaper =
         new Shaper(
-            run.staged(),
-            run.contract(),
-            run.strategy().byKey() ? run.primaryKey() : List.of(),
-            new HashSet<>(run.selected()));
-    this.shaper = run.nested() == Nested.JSON ? plain : plain.flattening();
+                run.staged(),
+                run.contract(),
+                run.strategy().byKey() ? run.primaryKey() : List.of(),
+                new HashSet<>(run.selected()))
+            .taking(run.nested(), run.meta());
   }
 
   /** The last staged page of slices that have any; tells the stager what was found before that. */
@@ -71,7 +70,7 @@ public final class PageStager {
                 random.nextLong() >>> 1,
                 batch.slice(),
                 batch.page(),
-                columns.rows(),
+                columns.records(),
                 batch.following(),
                 latest,
                 batch.extractedAt(),
@@ -84,7 +83,7 @@ public final class PageStager {
     if (isNote || portion.isFull(heldRows, heldValues, heldBytes, heldSince)) {
       flush();
     }
-    return new Taken(columns.rows(), columns.deadLetters().size());
+    return new Taken(columns.records(), columns.deadLetters().size());
   }
 
   /**

@@ -13,6 +13,7 @@ public abstract class DestinationContract
         StrategyContract,
         SupersedeContract,
         VersionsContract,
+        ListsContract,
         ColumnsContract {
   private Destination destination;
   private Loads loads;
@@ -54,7 +55,7 @@ public abstract class DestinationContract
   }
 
   static IntStream fewSeeds() {
-    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 8));
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 6));
   }
 
   static IntStream seeds() {

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,17 +65,35 @@ public final class Loads {
   }
 
   public Run begin(Strategy strategy, Contract contract, Deletes deletes) {
-    return begin(strategy, contract, deletes, all -> all, all -> all);
+    return begin(strategy, contract, Nested.JSON, deletes, all -> all, all -> all);
+  }
+
+  /** A run that has rows of lists in tables of their own; its schema knows {@code lines}. */
+  Run beginLists(Strategy strategy, Deletes deletes) {
+    Map<String, Set<ColumnType>> lines =
+        Map.of("lines[].sku", Set.of(ColumnType.TEXT), "lines[].at", Set.of(ColumnType.DATE));
+    Set<String> fields = new LinkedHashSet<>(DECLARED.keySet());
+    fields.addAll(lines.keySet());
+    return begin(
+        strategy,
+        Contract.EVOLVE,
+        Nested.TABLES,
+        deletes,
+        table -> Evolution.admitLists(table, lines, MetaColumns.DEFAULT),
+        table ->
+            Evolution.staged(table, fields, MetaColumns.DEFAULT)
+                .including(MetaColumns.DEFAULT.staged()));
   }
 
   /** A run for a table with other columns, or that stages only some of them. */
   Run begin(UnaryOperator<TableSchema> changed, UnaryOperator<TableSchema> staged) {
-    return begin(Strategy.MERGE, Contract.EVOLVE, null, changed, staged);
+    return begin(Strategy.MERGE, Contract.EVOLVE, Nested.JSON, null, changed, staged);
   }
 
   private Run begin(
       Strategy strategy,
       Contract contract,
+      Nested nested,
       Deletes deletes,
       UnaryOperator<TableSchema> changed,
       UnaryOperator<TableSchema> staged) {
@@ -97,7 +116,7 @@ public final class Loads {
             MetaColumns.DEFAULT,
             staged.apply(changedAfter),
             List.of(),
-            Nested.JSON,
+            nested,
             deletes,
             strategy == Strategy.SUPERSEDE ? PART : null,
             state.tidemark());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Two runs that a seed decides: pages of several slices in any order, staged twice here and there,
@@ -41,7 +42,7 @@ final class RandomLoad {
   }
 
   /** What a row must say, and the cursor of the version that it stems from. */
-  private record Expected(long id, String name, String visits, long cursor) {
+  private record Expected(long id, String name, String visits, long cursor, int lines) {
     String text() {
       return id + " | " + name + " | " + visits;
     }
@@ -69,6 +70,7 @@ final class RandomLoad {
       for (int i = 0; i < RUNS; i++) {
         run(i);
         assertThat(actual()).as("%s, run %d", strategy, i).isEqualTo(expected());
+        assertThat(actualLines()).as("%s, lines, run %d", strategy, i).isEqualTo(expectedLines());
       }
     } finally {
       worker.close();
@@ -79,7 +81,10 @@ final class RandomLoad {
     if (strategy == Strategy.REPLACE) {
       rows.clear();
     }
-    Run run = new Loads(worker).begin(strategy, Contract.EVOLVE);
+    Run run =
+        strategy == Strategy.SCD2
+            ? new Loads(worker).begin(strategy, Contract.EVOLVE)
+            : new Loads(worker).beginLists(strategy, null);
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(4); i++) {
       readings.add(reading("p" + i, number));
@@ -143,7 +148,8 @@ final class RandomLoad {
           case 2 -> null;
           default -> String.valueOf(random.nextInt());
         };
-    Expected row = new Expected(random.nextInt(KEYS), "n" + written, visits, cursor);
+    int lines = strategy == Strategy.SCD2 ? 0 : random.nextInt(3);
+    Expected row = new Expected(random.nextInt(KEYS), "n" + written, visits, cursor, lines);
     written++;
     if (strategy == Strategy.MERGE) {
       rows.merge(
@@ -156,12 +162,36 @@ final class RandomLoad {
             "id", row.id(),
             "name", row.name(),
             "part", part,
-            "at", Instant.ofEpochSecond(cursor).toString());
+            "at", Instant.ofEpochSecond(cursor).toString(),
+            "lines", lines(row).map(sku -> JsonObject.of("sku", sku)).toList());
     return json.toString().replaceFirst("}$", ",\"visits\":" + literal(visits) + "}");
   }
 
   private static String literal(String visits) {
     return "many".equals(visits) ? "\"many\"" : String.valueOf(visits);
+  }
+
+  private static Stream<String> lines(Expected row) {
+    return IntStream.range(0, row.lines()).mapToObj(i -> row.name() + "." + i);
+  }
+
+  private List<String> expectedLines() {
+    return rows.values().stream()
+        .flatMap(row -> lines(row).map(sku -> row.name() + " | " + sku))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> actualLines() {
+    return strategy == Strategy.SCD2
+        ? List.of()
+        : new Loads(worker)
+                .query(
+                    "SELECT people.name, sku FROM people__lines l"
+                        + " LEFT JOIN people ON people._tidemark_id = l._tidemark_parent_id")
+                .stream()
+                .sorted()
+                .toList();
   }
 
   private List<String> expected() {

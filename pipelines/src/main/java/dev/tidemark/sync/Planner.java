@@ -69,7 +69,7 @@ final class Planner {
     Strategy strategy = strategy(choice, spec, primaryKey, cursor);
     boolean hard = hardDelete(choice, spec, strategy);
     Set<String> selected = selected(choice, spec, primaryKey, cursor);
-    Nested nested = choice.nested().orElse(job.nested());
+    Nested nested = nested(choice, strategy);
     String fingerprint = fingerprint(strategy, primaryKey, cursor, hard, selected, nested, choice);
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
@@ -78,7 +78,7 @@ final class Planner {
     }
     TableDesign table =
         new TableDesigner(job, destination, choice, spec.name())
-            .design(declared(spec, selected, primaryKey, nested), state, strategy);
+            .design(declared(spec, selected, primaryKey, nested), nested, state, strategy);
     Tidemark from = start(state, strategy);
     Deletes deletes = deletes(spec, table, strategy, hard, from, cursor);
     Run run =
@@ -104,6 +104,19 @@ final class Planner {
   /** Replacing means reading all of it, whatever has been read before. */
   private Tidemark start(StreamState state, Strategy strategy) {
     return fullRefresh || strategy == Strategy.REPLACE ? Tidemark.NONE : state.tidemark();
+  }
+
+  /** A version is told from another by its row alone. */
+  private Nested nested(StreamChoice choice, Strategy strategy) {
+    Nested nested = choice.nested().orElse(job.nested());
+    if (nested == Nested.TABLES && strategy == Strategy.SCD2) {
+      throw Problem.config(
+          "stream "
+              + choice.name()
+              + ": write: scd2 keeps versions of rows, and would not see what changes in tables for"
+              + " lists; say nested: columns, which keeps lists in the row");
+    }
+    return nested;
   }
 
   private boolean hardDelete(StreamChoice choice, StreamSpec spec, Strategy strategy) {
@@ -199,14 +212,8 @@ final class Planner {
       StreamSpec spec, Set<String> selected, List<String> primaryKey, Nested nested) {
     Predicate<String> isWanted = field -> selected.isEmpty() || selected.contains(field);
     Map<String, Set<ColumnType>> declared = new LinkedHashMap<>();
-    if (nested == Nested.COLUMNS) {
-      SchemaTypes.flat(spec.schema(), isWanted, primaryKey)
-          .forEach((field, type) -> declared.put(field, Set.of(type)));
-    } else {
-      SchemaTypes.of(spec.schema()).entrySet().stream()
-          .filter(entry -> isWanted.test(entry.getKey()))
-          .forEach(entry -> declared.put(entry.getKey(), Set.of(entry.getValue())));
-    }
+    SchemaTypes.flat(spec.schema(), nested, isWanted, primaryKey)
+        .forEach((field, type) -> declared.put(field, Set.of(type)));
     // A key that the schema does not name must have a column all the same: rows are told apart by
     // it.
     primaryKey.forEach(field -> declared.putIfAbsent(field, Set.of(ColumnType.TEXT)));

@@ -11,6 +11,7 @@ import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.ColumnNames;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.Nested;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides what columns a stream's table has. */
 final class TableDesigner {
@@ -41,11 +43,16 @@ final class TableDesigner {
   /**
    * @param declared types of the fields that the stream is known to have
    */
-  TableDesign design(Map<String, Set<ColumnType>> declared, StreamState state, Strategy strategy) {
+  TableDesign design(
+      Map<String, Set<ColumnType>> declared, Nested nested, StreamState state, Strategy strategy) {
     boolean exists = !existing.isEmpty();
     TableSchema found = renamedElsewhere(state.schema().orElseGet(() -> adopt(declared.keySet())));
     TableSchema known = renamed(withValidity(found, strategy));
-    TableSchema grown = renamed(Evolution.admit(known, declared, job.meta()));
+    TableSchema grown =
+        renamed(
+            nested == Nested.TABLES
+                ? Evolution.admitLists(known, declared, job.meta())
+                : Evolution.admit(known, declared, job.meta()));
     check(found, grown);
     boolean fixed = exists && job.contract() != Contract.EVOLVE;
     if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {
@@ -59,7 +66,10 @@ final class TableDesigner {
               + "), and the contract is freeze");
     }
     TableSchema after = fixed ? known : grown;
-    return new TableDesign(exists ? found : null, after, staged(after, declared.keySet()));
+    TableSchema staged = Evolution.staged(after, declared.keySet(), job.meta());
+    boolean hasLists = nested == Nested.TABLES;
+    return new TableDesign(
+        exists ? found : null, after, hasLists ? staged.including(job.meta().staged()) : staged);
   }
 
   /** Versions once kept are not thrown away by another way of writing. */
@@ -175,20 +185,17 @@ final class TableDesigner {
     return Problem.config("stream " + stream + ": " + what);
   }
 
-  private static TableSchema staged(TableSchema table, Set<String> fields) {
-    List<Column> columns = new ArrayList<>();
-    for (String field : fields) {
-      table.forField(field).ifPresent(columns::add);
-    }
-    return new TableSchema(table.table(), columns);
-  }
-
   private static String difference(TableSchema before, TableSchema after) {
     return String.join(
         ", ",
-        after.columns().stream()
-            .filter(column -> !before.columns().contains(column))
+        columns(after)
+            .filter(column -> columns(before).noneMatch(column::equals))
             .map(column -> column.name() + " " + column.type().name().toLowerCase(Locale.ROOT))
             .toList());
+  }
+
+  private static Stream<Column> columns(TableSchema schema) {
+    return Stream.concat(Stream.of(schema), schema.children().values().stream())
+        .flatMap(table -> table.columns().stream());
   }
 }

@@ -80,6 +80,26 @@ class WritingTest {
   }
 
   @Test
+  void objectsInListsBecomeRowsOfTheirOwnWhereThatIsAskedFor() {
+    String settings = "nested: tables";
+    sync(
+        settings,
+        "[{\"n\":1,\"lines\":[{\"sku\":\"a\",\"taxes\":[{\"rate\":1},{\"rate\":2}]},{\"sku\":\"b\"}]},"
+            + "{\"n\":2,\"lines\":[{\"sku\":\"x\"}]},{\"n\":3,\"lines\":[]}]");
+    sync(settings, "[{\"n\":1,\"lines\":[{\"sku\":\"c\",\"at\":{\"shelf\":7}}]}]");
+    assertThat(
+            query(
+                "SELECT n, sku, at_shelf, l._tidemark_position FROM items LEFT JOIN items__lines l"
+                    + " ON l._tidemark_parent_id = items._tidemark_id ORDER BY n, sku"))
+        .containsExactly(
+            List.of("1", "c", "7", "0"),
+            List.of("2", "x", "null", "0"),
+            List.of("3", "null", "null", "null"));
+    assertThat(query("SELECT count(*) FROM items__lines")).containsExactly(List.of("2"));
+    assertThat(query("SELECT count(*) FROM items__lines__taxes")).containsExactly(List.of("0"));
+  }
+
+  @Test
   void aRenamedFieldTakesItsColumnAlong() {
     sync("", "[{\"n\":1,\"name\":\"a\"}]");
     sync("streams: {items: {rename: {name: label}}}", "[{\"n\":2,\"name\":\"b\"}]");

@@ -8,12 +8,15 @@ import dev.tidemark.shape.ColumnNames;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Decides how a table changes so that it can hold values that it could not hold before. */
 public final class Evolution {
@@ -28,7 +31,12 @@ public final class Evolution {
    */
   public static TableSchema admit(
       TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
-    TableSchema grown = addFields(schema, observed, meta);
+    return admit(schema, "", observed, meta);
+  }
+
+  private static TableSchema admit(
+      TableSchema schema, String list, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
+    TableSchema grown = addFields(schema, list, observed, meta);
     for (Map.Entry<String, Set<ColumnType>> entry : observed.entrySet()) {
       // Always in one order, because INTEGER, BIG_INTEGER and DECIMAL together can grow two ways.
       for (ColumnType type : new TreeSet<>(entry.getValue())) {
@@ -36,6 +44,65 @@ public final class Evolution {
       }
     }
     return grown;
+  }
+
+  /**
+   * The same for a table with tables for the lists in its records: a field of a list gets its
+   * column there, in a table that is made if there is none.
+   */
+  public static TableSchema admitLists(
+      TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
+    Map<String, Map<String, Set<ColumnType>>> byList = new TreeMap<>();
+    observed.forEach(
+        (field, types) ->
+            byList
+                .computeIfAbsent(TableSchema.listOf(field), list -> new LinkedHashMap<>())
+                .put(field, types));
+    TableSchema grown = admit(schema, byList.getOrDefault("", Map.of()), meta);
+    byList.remove("");
+    for (Map.Entry<String, Map<String, Set<ColumnType>>> entry : byList.entrySet()) {
+      grown = withLists(grown, entry.getKey(), meta);
+      TableSchema child = grown.in(entry.getKey());
+      grown = grown.with(entry.getKey(), admit(child, entry.getKey(), entry.getValue(), meta));
+    }
+    return grown;
+  }
+
+  /**
+   * The columns for staging fields of a table, and of its tables for lists. Rows of these are
+   * staged beside those of records, so their columns have names of their own there.
+   */
+  public static TableSchema staged(TableSchema table, Set<String> fields, MetaColumns meta) {
+    List<Column> columns = new ArrayList<>();
+    List<Column> ofLists = new ArrayList<>();
+    for (String field : fields) {
+      table.forField(field).ifPresent(columns::add);
+      TableSchema child = table.children().get(TableSchema.listOf(field));
+      if (child != null) {
+        child.forField(field).ifPresent(ofLists::add);
+      }
+    }
+    TableSchema staged = new TableSchema(table.table(), columns);
+    List<String> names = ofLists.stream().map(Column::field).toList();
+    Map<String, String> assigned = ColumnNames.assign(names, taken(staged, meta));
+    for (Column column : ofLists) {
+      staged = staged.plus(column.withName(assigned.get(column.field())));
+    }
+    return staged;
+  }
+
+  /** The table with one for a list, and for the lists that it is in. */
+  private static TableSchema withLists(TableSchema schema, String list, MetaColumns meta) {
+    if (list.isEmpty() || schema.children().containsKey(list)) {
+      return schema;
+    }
+    TableSchema grown = withLists(schema, TableSchema.outside(list), meta);
+    String[] names = list.split(Pattern.quote(TableSchema.IN_LIST), -1);
+    StringBuilder table = new StringBuilder(schema.table());
+    for (int i = 0; i < names.length - 1; i++) {
+      table.append("__").append(ColumnNames.normalise(names[i]));
+    }
+    return grown.with(list, new TableSchema(table.toString(), meta.ofLists()));
   }
 
   /** The column of {@code field} that takes values of {@code type}. */
@@ -64,7 +131,7 @@ public final class Evolution {
   }
 
   private static TableSchema addFields(
-      TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
+      TableSchema schema, String list, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
     List<String> fresh = new ArrayList<>();
     for (String field : observed.keySet()) {
       if (schema.forField(field).isEmpty()) {
@@ -72,9 +139,11 @@ public final class Evolution {
       }
     }
     TableSchema grown = schema;
-    Map<String, String> names = ColumnNames.assign(fresh, taken(schema, meta));
+    List<String> inList = fresh.stream().map(field -> field.substring(list.length())).toList();
+    Map<String, String> names = ColumnNames.assign(inList, taken(schema, meta));
     for (String field : fresh) {
-      grown = grown.plus(new Column(names.get(field), field, common(observed.get(field))));
+      String name = names.get(field.substring(list.length()));
+      grown = grown.plus(new Column(name, field, common(observed.get(field))));
     }
     return grown;
   }

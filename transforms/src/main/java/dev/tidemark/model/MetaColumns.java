@@ -46,6 +46,31 @@ public record MetaColumns(String id, String extractedAt, String meta) implements
     return List.of(validFrom(), validTo());
   }
 
+  /** The row that a row of a list belongs to. */
+  public Column parentId() {
+    return kept("parent_id", ColumnType.UUID);
+  }
+
+  /** Its place in the list, from 0. */
+  public Column position() {
+    return kept("position", ColumnType.INTEGER);
+  }
+
+  /** Of a staged row, which list it is from; null for the records themselves. */
+  public Column list() {
+    return kept("list", ColumnType.TEXT);
+  }
+
+  /** The columns that tables for lists have beside those of every table. */
+  public List<Column> ofLists() {
+    return List.of(parentId(), position());
+  }
+
+  /** The columns that staged rows have where those of lists are among them. */
+  public List<Column> staged() {
+    return List.of(list(), parentId(), position());
+  }
+
   /** A column that we fill ourselves; its field is spelled as no record's would be. */
   private Column kept(String name, ColumnType type) {
     String prefix = extractedAt.substring(0, extractedAt.length() - EXTRACTED_AT.length());
@@ -54,7 +79,17 @@ public record MetaColumns(String id, String extractedAt, String meta) implements
 
   /** Names that no field's column may have. */
   public Set<String> reserved() {
-    return Set.of(id, extractedAt, meta, ENTRY, EXTRA, validFrom().name(), validTo().name());
+    return Set.of(
+        id,
+        extractedAt,
+        meta,
+        ENTRY,
+        EXTRA,
+        validFrom().name(),
+        validTo().name(),
+        parentId().name(),
+        position().name(),
+        list().name());
   }
 
   public List<String> names() {

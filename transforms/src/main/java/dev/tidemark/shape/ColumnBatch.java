@@ -10,7 +10,8 @@ import java.util.Set;
  * The records of a page as columns, ready to be staged. Whoever holds a batch only reads it.
  *
  * @param schema the columns, one vector each
- * @param rows how many rows the vectors hold
+ * @param rows how many rows the vectors hold: first those of records, then those of lists in them
+ * @param records how many of them are those of records
  * @param vectors values by column
  * @param ids row ids
  * @param extractedAt microseconds since the epoch, the same for all rows
@@ -23,6 +24,7 @@ import java.util.Set;
 public record ColumnBatch(
     TableSchema schema,
     int rows,
+    int records,
     List<Vector> vectors,
     Vector ids,
     long extractedAt,

@@ -2,6 +2,7 @@ package dev.tidemark.shape;
 
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.TableSchema;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,36 +28,42 @@ public final class SchemaTypes {
   }
 
   /**
-   * The same with the fields of objects in the place of these, as a {@link Shaper#flattening}
-   * shaper has them. An object whose fields the schema does not name stays a value.
+   * The same with the fields of objects in the place of these, as a {@link Shaper#taking} shaper
+   * has them. An object whose fields the schema does not name stays a value.
    *
+   * @param nested what becomes of objects
    * @param wanted which fields of the record to name
    * @param whole fields of the record that stay values
    */
   public static Map<String, ColumnType> flat(
-      JsonObject recordSchema, Predicate<String> wanted, Collection<String> whole) {
+      JsonObject recordSchema, Nested nested, Predicate<String> wanted, Collection<String> whole) {
     Map<String, ColumnType> types = new LinkedHashMap<>();
     of(recordSchema)
         .forEach(
             (field, type) -> {
               if (wanted.test(field)) {
-                flatten(
-                    field,
-                    type,
-                    property(recordSchema, field),
-                    whole.contains(field) ? 0 : Nested.DEPTH,
-                    types);
+                Nested how = whole.contains(field) ? Nested.JSON : nested;
+                flatten(field, type, property(recordSchema, field), how, Nested.DEPTH, types);
               }
             });
     return types;
   }
 
   private static void flatten(
-      String path, ColumnType type, JsonObject schema, int depth, Map<String, ColumnType> types) {
-    Map<String, ColumnType> fields = depth > 0 && isObject(schema) ? of(schema) : Map.of();
+      String path,
+      ColumnType type,
+      JsonObject schema,
+      Nested nested,
+      int depth,
+      Map<String, ColumnType> types) {
+    boolean isList = nested == Nested.TABLES && isOnly("array", schema);
+    JsonObject object = isList ? schema.object("items") : schema;
+    boolean isOpened = nested != Nested.JSON && depth > 0 && isOnly("object", object);
+    Map<String, ColumnType> fields = isOpened ? of(object) : Map.of();
+    String prefix = path + (isList ? TableSchema.IN_LIST : ".");
     fields.forEach(
         (field, inner) ->
-            flatten(path + "." + field, inner, property(schema, field), depth - 1, types));
+            flatten(prefix + field, inner, property(object, field), nested, depth - 1, types));
     if (fields.isEmpty()) {
       types.putIfAbsent(path, type);
     }
@@ -66,14 +73,16 @@ public final class SchemaTypes {
     return schema.object("properties").object(field);
   }
 
-  /** Whether nothing but objects, and null, are allowed. */
-  private static boolean isObject(JsonObject schema) {
+  /** Whether nothing but values of a type, and null, are allowed; or nothing is said of types. */
+  private static boolean isOnly(String type, JsonObject schema) {
     if (schema == null || schema.has("oneOf") || schema.has("anyOf")) {
       return false;
     }
     List<Object> types =
-        schema.get("type") instanceof String type ? List.of(type) : schema.list("type");
-    return types.stream().allMatch(type -> type.equals("object") || type.equals("null"));
+        schema.get("type") instanceof String name ? List.of(name) : schema.list("type");
+    return types.isEmpty()
+        ? schema.has(type.equals("array") ? "items" : "properties")
+        : types.stream().allMatch(name -> name.equals(type) || name.equals("null"));
   }
 
   static ColumnType type(JsonObject schema) {

@@ -4,6 +4,7 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.json.Layout;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.problem.Problem;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Turns batches of records into batches of columns.
@@ -31,11 +33,19 @@ public final class Shaper {
 
   private static final int UNKNOWN = -1;
 
+  /** Position of a field that would be taken for one of a list. */
+  private static final int AMBIGUOUS = -3;
+
   private final TableSchema schema;
   private final Contract contract;
   private final List<String> keyFields;
   private final Set<String> selected;
-  private final boolean flattens;
+  private final Nested nested;
+  private final MetaColumns metaColumns;
+
+  /** What the names of fields begin with in lists whose fields have columns. */
+  private final Set<String> lists = new HashSet<>();
+
   private final Map<String, Integer> columnByField = new HashMap<>();
   private final Conversion conversion = new Conversion();
 
@@ -48,7 +58,7 @@ public final class Shaper {
    */
   public Shaper(
       TableSchema schema, Contract contract, List<String> keyFields, Set<String> selected) {
-    this(schema, contract, keyFields, selected, false);
+    this(schema, contract, keyFields, selected, Nested.JSON, MetaColumns.DEFAULT);
   }
 
   private Shaper(
@@ -56,23 +66,32 @@ public final class Shaper {
       Contract contract,
       List<String> keyFields,
       Set<String> selected,
-      boolean flattens) {
-    this.flattens = flattens;
+      Nested nested,
+      MetaColumns meta) {
+    this.nested = nested;
+    this.metaColumns = meta;
     this.schema = schema;
     this.contract = contract;
     this.selected = new HashSet<>(selected);
     for (int i = schema.columns().size() - 1; i >= 0; i--) {
       columnByField.put(schema.columns().get(i).field(), i);
+      if (nested == Nested.TABLES) {
+        lists.add(TableSchema.listOf(schema.columns().get(i).field()));
+      }
     }
     this.keyFields = List.copyOf(keyFields);
   }
 
   /**
-   * The same that takes an object that has no column apart: its fields become fields of the record,
-   * their names joined by dots, and so on with objects within it.
+   * The same that takes apart what has no column: the fields of an object become fields of the
+   * record, their names joined by dots, and so on with objects within it; with {@code TABLES}
+   * objects in a list become rows of their own.
+   *
+   * @param how what becomes of objects
+   * @param meta names of the columns that say what list a row is from, and where it stood
    */
-  public Shaper flattening() {
-    return new Shaper(schema, contract, keyFields, selected, true);
+  public Shaper taking(Nested how, MetaColumns meta) {
+    return new Shaper(schema, contract, keyFields, selected, how, meta);
   }
 
   public ColumnBatch shape(RecordBatch batch) {
@@ -89,6 +108,7 @@ public final class Shaper {
     private final Map<String, Set<ColumnType>> observed = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Map<String, Level> levels = new HashMap<>();
+    private final List<Item> items = new ArrayList<>();
 
     /** Of the row at hand. */
     private final Changes changes = new Changes();
@@ -113,6 +133,7 @@ public final class Shaper {
       long firstId = RowIds.reserve(batch.records().size());
       int row = 0;
       for (JsonObject record : batch.records()) {
+        int itemsBefore = items.size();
         convert(record, level("", 0), row);
         String unkeyed = keyFault(record, row);
         if (unkeyed == null) {
@@ -121,11 +142,26 @@ public final class Shaper {
         } else {
           deadLetters.add(new DeadLetter(record.toString(), unkeyed));
           forget(row);
+          items.subList(itemsBefore, items.size()).clear();
         }
+      }
+      int records = row;
+      // Those within lists within lists are added meanwhile.
+      for (int i = 0; i < items.size(); i++, row++) {
+        convert(items.get(i), row);
       }
       batch.rejected().forEach(r -> deadLetters.add(new DeadLetter(r.what(), r.reason())));
       return new ColumnBatch(
-          schema, row, vectors, ids, batch.extractedAt(), meta, extra, observed, deadLetters);
+          schema,
+          row,
+          records,
+          vectors,
+          ids,
+          batch.extractedAt(),
+          meta,
+          extra,
+          observed,
+          deadLetters);
     }
 
     /**
@@ -133,6 +169,19 @@ public final class Shaper {
      */
     private Level level(String prefix, int depth) {
       return levels.computeIfAbsent(prefix, p -> new Level(p, depth, new HashMap<>()));
+    }
+
+    private void convert(Item item, int row) {
+      convert(item.object(), item.level(), row);
+      column(metaColumns.list()).set(row, (Object) item.level().prefix());
+      column(metaColumns.parentId())
+          .set(row, ids.longAt(item.parentRow()), ids.lowAt(item.parentRow()));
+      column(metaColumns.position()).set(row, item.position());
+      keep(row, RowIds.reserve(1));
+    }
+
+    private Vector column(Column own) {
+      return vectors.get(columnByField.get(own.field()));
     }
 
     private void convert(JsonObject object, Level place, int row) {
@@ -143,11 +192,15 @@ public final class Shaper {
         if (value == null || field.column() == DROPPED) {
           continue;
         }
-        if (flattens
-            && field.column() == UNKNOWN
-            && value instanceof JsonObject inner
-            && place.depth() < Nested.DEPTH) {
-          convert(inner, level(field.prefix(), place.depth() + 1), row);
+        boolean mayOpen =
+            nested != Nested.JSON && field.column() == UNKNOWN && place.depth() < Nested.DEPTH;
+        if (mayOpen && value instanceof JsonObject inner) {
+          convert(inner, level(field.name() + ".", place.depth() + 1), row);
+        } else if (mayOpen && value instanceof List<?> list && hasTable(field, list)) {
+          Level inside = level(field.name() + TableSchema.IN_LIST, place.depth() + 1);
+          for (int position = 0; position < list.size(); position++) {
+            items.add(new Item((JsonObject) list.get(position), inside, row, position));
+          }
         } else {
           changes.about(field.name());
           place(field.name(), value, field.column(), row);
@@ -159,10 +212,23 @@ public final class Shaper {
       }
     }
 
+    /**
+     * Whether a list is one of objects that become rows. One that was not heard of before must say
+     * something for its table to have a column.
+     */
+    private boolean hasTable(Field field, List<?> list) {
+      return nested == Nested.TABLES
+          && list.stream().allMatch(item -> item instanceof JsonObject)
+          && (lists.contains(field.name() + TableSchema.IN_LIST)
+              || (contract == Contract.EVOLVE && list.stream().anyMatch(Shaper::says)));
+    }
+
     private void place(String field, Object value, int column, int row) {
-      if (column == UNKNOWN) {
+      if (column == AMBIGUOUS) {
+        changes.note("discarded", "its name reads like that of a field in a list", value);
+      } else if (column == UNKNOWN) {
         homeless(field, value, Conversion.typeOf(value), "no column for it");
-      } else if (flattens && !vectors.get(column).isNull(row)) {
+      } else if (nested != Nested.JSON && !vectors.get(column).isNull(row)) {
         changes.note("discarded", "another field has this name too", value);
       } else if (!conversion.put(value, vectors.get(column), row, changes)) {
         ColumnType type = vectors.get(column).type();
@@ -243,21 +309,29 @@ public final class Shaper {
     }
   }
 
-  /**
-   * What is known of a field.
-   *
-   * @param prefix what the names of the fields of an object in it begin with
-   */
-  private record Field(String name, String prefix, int column) {}
+  /** What is known of a field. */
+  private record Field(String name, int column) {}
+
+  /** An object in a list of a row. */
+  private record Item(JsonObject object, Level level, int parentRow, int position) {}
 
   private List<Field> bind(Layout layout, Level level) {
     List<Field> fields = new ArrayList<>(layout.size());
     for (int i = 0; i < layout.size(); i++) {
       String name = level.prefix() + layout.name(i);
       boolean wanted = selected.isEmpty() || level.depth() > 0 || selected.contains(name);
-      int column = wanted ? columnByField.getOrDefault(name, UNKNOWN) : DROPPED;
-      fields.add(new Field(name, name + ".", column));
+      boolean ambiguous = nested == Nested.TABLES && layout.name(i).contains(TableSchema.IN_LIST);
+      int column = ambiguous ? AMBIGUOUS : columnByField.getOrDefault(name, UNKNOWN);
+      fields.add(new Field(name, wanted ? column : DROPPED));
     }
     return fields;
+  }
+
+  /** Whether anything in an object is not null. */
+  private static boolean says(Object value) {
+    if (value instanceof JsonObject object) {
+      return IntStream.range(0, object.size()).anyMatch(i -> says(object.value(i)));
+    }
+    return value != null;
   }
 }

@@ -24,6 +24,9 @@ public final class Vector {
   private double[] doubles;
   private Object[] objects;
 
+  /**
+   * @param rows how many there will be, unless there are rows of lists too
+   */
   Vector(ColumnType type, int rows) {
     this.type = type;
     switch (type) {
@@ -82,21 +85,33 @@ public final class Vector {
   }
 
   void set(int row, long value) {
+    if (row >= longs.length) {
+      longs = Arrays.copyOf(longs, row * 2);
+    }
     longs[row] = value;
     present.set(row);
   }
 
   void set(int row, long high, long low) {
+    if (row >= lows.length) {
+      lows = Arrays.copyOf(lows, row * 2);
+    }
     lows[row] = low;
     set(row, high);
   }
 
   void set(int row, double value) {
+    if (row >= doubles.length) {
+      doubles = Arrays.copyOf(doubles, row * 2);
+    }
     doubles[row] = value;
     present.set(row);
   }
 
   void set(int row, Object value) {
+    if (row >= objects.length) {
+      objects = Arrays.copyOf(objects, row * 2);
+    }
     objects[row] = value;
     present.set(row);
   }

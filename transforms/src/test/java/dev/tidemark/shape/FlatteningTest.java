@@ -6,6 +6,7 @@ import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.TableSchema;
@@ -86,7 +87,7 @@ class FlatteningTest {
     for (String name : List.of("g", "f", "e", "d", "c", "b", "a")) {
       schema = deep.formatted(name, schema);
     }
-    assertThat(SchemaTypes.flat(Json.parseObject(schema), f -> true, List.of()))
+    assertThat(SchemaTypes.flat(Json.parseObject(schema), Nested.COLUMNS, f -> true, List.of()))
         .containsOnlyKeys("a.b.c.d.e.f");
   }
 
@@ -112,19 +113,76 @@ class FlatteningTest {
     assertThat(batch.observed()).containsOnlyKeys("home.city");
   }
 
+  @Test
+  void objectsInListsBecomeRowsThatKnowWhereTheyStood() {
+    ColumnBatch batch =
+        tables(
+            Contract.EVOLVE,
+            "[{\"id\":1,\"lines\":[{\"sku\":\"a\",\"taxes\":[{\"rate\":5}]},{\"sku\":\"b\"}]},"
+                + "{\"lines\":[{\"sku\":\"lost\"}]},{\"id\":2,\"lines\":[],\"tags\":[1]}]");
+    assertThat(batch.records()).isEqualTo(2);
+    assertThat(batch.rows()).isEqualTo(5);
+    assertThat(batch.deadLetters()).hasSize(1);
+    assertThat(row(batch, 1)).containsExactly(Map.entry("id", "2"));
+    assertThat(row(batch, 2))
+        .containsEntry("lines[].sku", "a")
+        .containsEntry("_tidemark_list()", "lines[].")
+        .containsEntry("_tidemark_position()", "0")
+        .containsEntry("_tidemark_parent_id()", batch.ids().valueAt(0).toString());
+    assertThat(row(batch, 3)).containsEntry("lines[].sku", "b");
+    assertThat(row(batch, 4))
+        .containsEntry("_tidemark_list()", "lines[].taxes[].")
+        .containsEntry("_tidemark_parent_id()", batch.ids().valueAt(2).toString());
+    assertThat(batch.observed()).containsOnlyKeys("lines[].taxes[].rate", "tags");
+  }
+
+  @Test
+  void listsThatCantBeRowsStayValues() {
+    ColumnBatch batch =
+        tables(
+            Contract.EVOLVE,
+            "[{\"id\":1,\"mixed\":[{\"a\":1},2],\"says_nothing\":[{\"a\":null},{\"b\":{}}]}]");
+    assertThat(batch.rows()).isEqualTo(1);
+    assertThat(batch.observed()).containsOnlyKeys("mixed", "says_nothing");
+    ColumnBatch discarding = tables(Contract.DISCARD, "[{\"id\":1,\"more\":[{\"a\":1}]}]");
+    assertThat(discarding.rows()).isEqualTo(1);
+    assertThat(discarding.meta().textAt(0)).contains("\"more\"");
+  }
+
+  @Test
+  void aNameThatReadsLikeThatOfAFieldInAListIsNoted() {
+    ColumnBatch batch = tables(Contract.EVOLVE, "[{\"id\":1,\"lines[].sku\":\"x\"}]");
+    assertThat(row(batch, 0)).containsOnlyKeys("id");
+    assertThat(batch.meta().textAt(0)).contains("\"x\"");
+  }
+
+  private static ColumnBatch tables(Contract contract, String json) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("id", "id", ColumnType.INTEGER));
+    columns.add(new Column("sku", "lines[].sku", ColumnType.TEXT));
+    columns.addAll(MetaColumns.DEFAULT.staged());
+    return new Shaper(new TableSchema("orders", columns), contract, List.of("id"), Set.of())
+        .taking(Nested.TABLES, MetaColumns.DEFAULT)
+        .shape(batch(json));
+  }
+
+  private static RecordBatch batch(String json) {
+    List<JsonObject> records = new ArrayList<>();
+    ((List<?>) Json.parse(json)).forEach(record -> records.add((JsonObject) record));
+    return new RecordBatch(Slice.whole("people"), 0, records, 0, 1, null, null, null);
+  }
+
   private static Map<String, ColumnType> declared(List<String> whole) {
-    return SchemaTypes.flat(Json.parseObject(SCHEMA), field -> true, whole);
+    return SchemaTypes.flat(Json.parseObject(SCHEMA), Nested.COLUMNS, field -> true, whole);
   }
 
   private static ColumnBatch shape(
       Map<String, ColumnType> declared, Set<String> selected, String json) {
     List<Column> columns = new ArrayList<>();
     declared.forEach((field, type) -> columns.add(new Column(field, field, type)));
-    List<JsonObject> records = new ArrayList<>();
-    ((List<?>) Json.parse(json)).forEach(record -> records.add((JsonObject) record));
     return new Shaper(new TableSchema("people", columns), Contract.EVOLVE, List.of(), selected)
-        .flattening()
-        .shape(new RecordBatch(Slice.whole("people"), 0, records, 0, 1, null, null, null));
+        .taking(Nested.COLUMNS, MetaColumns.DEFAULT)
+        .shape(batch(json));
   }
 
   /** The values of a row that are there, by field. */

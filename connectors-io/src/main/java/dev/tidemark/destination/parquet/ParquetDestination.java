@@ -67,7 +67,18 @@ final class ParquetDestination implements Destination {
 
   @Override
   public void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after) {
-    Rewriting rewriting = new Rewriting(store, table -> withColumns(table, run, before, after));
+    List<TableSchema> schemas = schemas(after);
+    Rewriting rewriting =
+        new Rewriting(
+            store,
+            tables -> {
+              List<Table> made = new ArrayList<>();
+              for (int i = 0; i < tables.size(); i++) {
+                TableSchema now = schemas.get(i);
+                made.add(withColumns(tables.get(i), run, sameTable(before, now), now));
+              }
+              return made;
+            });
     Optional<Snapshot> begun =
         catalog.change(
             snapshot -> {
@@ -75,20 +86,52 @@ final class ParquetDestination implements Destination {
               if (stream.state().version() != version) {
                 return null;
               }
-              Optional<Table> known = catalog.table(snapshot, run.table());
-              Table table = known.orElseGet(() -> Table.empty(run.table(), run.meta()));
-              Table made = rewriting.of(table);
-              boolean stays = known.isPresent() && made.equals(table);
               Stream next = stream.next(stream.state().tidemark(), after, run);
-              return catalog.with(stays ? snapshot : catalog.with(snapshot, made), next);
+              return catalog.with(with(snapshot, rewriting, after, run), next);
             });
     if (begun.isEmpty()) {
       store.delete(rewriting.made());
       throw Problem.destination(key + ": another sync has changed the stream's state", null);
     }
     staging.clearOthers(key, run.sync());
-    show(begun.get(), run.table());
+    schemas.forEach(schema -> show(begun.get(), schema.table()));
     store.retire(rewriting.replaced());
+  }
+
+  /** A table, and those for the lists in its records. */
+  private static List<TableSchema> schemas(TableSchema table) {
+    List<TableSchema> schemas = new ArrayList<>();
+    schemas.add(table);
+    schemas.addAll(table.children().values());
+    return schemas;
+  }
+
+  private static TableSchema sameTable(TableSchema before, TableSchema now) {
+    return before == null
+        ? null
+        : schemas(before).stream()
+            .filter(schema -> schema.table().equals(now.table()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** A snapshot with what becomes of a stream's tables. */
+  private Snapshot with(Snapshot snapshot, Rewriting rewriting, TableSchema schema, Run run) {
+    List<Optional<Table>> known =
+        schemas(schema).stream().map(s -> catalog.table(snapshot, s.table())).toList();
+    List<Table> before = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      String name = schemas(schema).get(i).table();
+      before.add(known.get(i).orElseGet(() -> Table.empty(name, run.meta())));
+    }
+    List<Table> after = rewriting.of(before);
+    Snapshot next = snapshot;
+    for (int i = 0; i < known.size(); i++) {
+      if (!known.get(i).filter(after.get(i)::equals).isPresent()) {
+        next = catalog.with(next, after.get(i));
+      }
+    }
+    return next;
   }
 
   private Table withColumns(Table table, Run run, TableSchema before, TableSchema after) {
@@ -175,7 +218,6 @@ final class ParquetDestination implements Destination {
   @Override
   public boolean commit(Commit commit) {
     StreamKey key = commit.key();
-    String name = commit.run().table();
     Rewriting rewriting =
         new Rewriting(store, before -> workbench.commit(before, commit, rowsOf(commit)));
     Optional<Snapshot> done =
@@ -185,21 +227,19 @@ final class ParquetDestination implements Destination {
               if (stream.state().version() != commit.version()) {
                 return null;
               }
-              Table before = catalog.table(snapshot, name).orElseThrow();
-              Table after = rewriting.of(before);
-              Stream next = stream.after(commit);
-              return catalog.with(
-                  after.equals(before) ? snapshot : catalog.with(snapshot, after), next);
+              Snapshot next = with(snapshot, rewriting, commit.after(), commit.run());
+              return catalog.with(next, stream.after(commit));
             });
     if (done.isEmpty()) {
       store.delete(rewriting.made());
       return false;
     }
-    Table shown = show(done.get(), name);
+    List<Table> shown =
+        schemas(commit.after()).stream().map(schema -> show(done.get(), schema.table())).toList();
     store.retire(rewriting.replaced());
     if (commit.ends()) {
       staging.clear(key);
-      store.deleteOrphans(store.dataFolder(name), shown.fileNames());
+      shown.forEach(t -> store.deleteOrphans(store.dataFolder(t.name()), t.fileNames()));
       store.deleteUnfinished();
     }
     return true;

@@ -1,21 +1,23 @@
 package dev.tidemark.destination.parquet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What a change makes of a table; made anew only if others have changed the table meanwhile. */
+/** What a change makes of tables; made anew only if others have changed them meanwhile. */
 final class Rewriting {
   private final Store store;
-  private final UnaryOperator<Table> work;
-  private Table before;
-  private Table after;
+  private final UnaryOperator<List<Table>> work;
+  private List<Table> before = List.of();
+  private List<Table> after = List.of();
 
-  Rewriting(Store store, UnaryOperator<Table> work) {
+  Rewriting(Store store, UnaryOperator<List<Table>> work) {
     this.store = store;
     this.work = work;
   }
 
-  Table of(Table now) {
+  /** What becomes of tables, each in its place. */
+  List<Table> of(List<Table> now) {
     if (!now.equals(before)) {
       store.delete(made());
       before = now;
@@ -27,11 +29,19 @@ final class Rewriting {
 
   /** Names of new files. */
   List<String> made() {
-    return before == null ? List.of() : after.without(before);
+    return without(after, before);
   }
 
   /** Names of files in whose place they are. */
   List<String> replaced() {
-    return before.without(after);
+    return without(before, after);
+  }
+
+  private static List<String> without(List<Table> some, List<Table> others) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      names.addAll(some.get(i).without(others.get(i)));
+    }
+    return names;
   }
 }

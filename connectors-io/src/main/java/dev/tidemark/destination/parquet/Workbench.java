@@ -95,35 +95,70 @@ final class Workbench {
     return new Column(name, name, type);
   }
 
-  /** What a commit makes of a table. */
-  Table commit(Table before, Commit commit, Collection<String> stagedFiles) {
-    TableSchema after = before.with(commit.before(), commit.after());
-    Run run = commit.run();
-    String staging = tables.in(tables.stagingName(commit.key(), run));
+  /**
+   * What a commit makes of tables.
+   *
+   * @param before the stream's table, and those for the lists in its records
+   */
+  List<Table> commit(List<Table> before, Commit commit, Collection<String> stagedFiles) {
+    String staging = tables.in(tables.stagingName(commit.key(), commit.run()));
     CommitSql sql = new CommitSql(tables, commit);
-    Table[] result = {before};
+    List<Table> result = new ArrayList<>();
     session.transaction(
         () -> {
-          drop(run.table());
           session.run("DROP TABLE IF EXISTS " + staging);
-          session.run(create(after));
-          session.run(tables.createStaging(commit.key(), run));
+          session.run(tables.createStaging(commit.key(), commit.run()));
           loadStaged(commit, staging, stagedFiles);
-          List<DataFile> touched =
-              after.equals(before.columns()) ? touched(before, commit, sql) : before.files();
-          boolean isReplaced = run.strategy() == Strategy.REPLACE && !commit.entries().isEmpty();
-          if (!isReplaced) {
-            load(before, touched, after);
+          List<Loaded> loaded = new ArrayList<>();
+          loaded.add(load(before.get(0), commit.before(), commit.after(), commit, sql, null));
+          for (Map.Entry<String, TableSchema> list : commit.after().children().entrySet()) {
+            Table table = before.get(loaded.size());
+            TableSchema known = commit.before().children().get(list.getKey());
+            loaded.add(load(table, known, list.getValue(), commit, sql, list.getKey()));
           }
           Transaction rows = new Transaction();
           sql.addTo(rows, sql.repeatsKeys(session));
           session.carryOut(rows);
-          result[0] = replaced(before, touched, after);
-          drop(run.table());
+          for (Loaded table : loaded) {
+            result.add(replaced(table.before(), table.touched(), table.columns()));
+            drop(table.columns().table());
+          }
           session.run("DROP TABLE " + staging);
           return true;
         });
-    return result[0];
+    return result;
+  }
+
+  /**
+   * A table whose rows are at hand as far as they are touched.
+   *
+   * @param columns those that it is to have
+   */
+  private record Loaded(Table before, TableSchema columns, List<DataFile> touched) {}
+
+  /**
+   * @param list the list that it is for, or null for the stream's table
+   */
+  private Loaded load(
+      Table table,
+      TableSchema known,
+      TableSchema after,
+      Commit commit,
+      CommitSql sql,
+      String list) {
+    TableSchema columns = table.with(known, after);
+    drop(table.name());
+    session.run(create(columns));
+    List<DataFile> touched = table.files();
+    if (columns.equals(table.columns())) {
+      touched = list == null ? touched(table, commit, sql) : touched(table, sql.belongsToRow(list));
+    }
+    if (commit.run().strategy() == Strategy.REPLACE && !commit.entries().isEmpty()) {
+      // None of its rows stays.
+      return new Loaded(table, columns, table.files());
+    }
+    load(table, touched, columns);
+    return new Loaded(table, columns, touched);
   }
 
   /**
@@ -140,7 +175,7 @@ final class Workbench {
           drop(before.name());
           session.run(create(columns));
           load(before, before.files(), columns);
-          if (run.beginsVersions(ofStream)) {
+          if (before.name().equals(run.table()) && run.beginsVersions(ofStream)) {
             session.run(new Validity(dialect, tables.in(before.name()), after, run).begin());
           }
           result[0] = replaced(before, before.files(), columns);
@@ -220,6 +255,15 @@ final class Workbench {
     }
     if (sql.removesMarked()) {
       touched.addAll(where(table, sql.isMarked()));
+    }
+    return List.copyOf(touched);
+  }
+
+  /** The same for a list, by a condition for its rows. */
+  private List<DataFile> touched(Table table, String condition) {
+    Set<DataFile> touched = new HashSet<>(tooSmall(table.files()));
+    if (!table.files().isEmpty()) {
+      touched.addAll(where(table, condition));
     }
     return List.copyOf(touched);
   }

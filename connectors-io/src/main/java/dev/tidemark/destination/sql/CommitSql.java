@@ -7,6 +7,7 @@ import dev.tidemark.evolve.Evolution;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.MetaColumns;
+import dev.tidemark.model.TableSchema;
 import dev.tidemark.shape.ColumnBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class CommitSql {
   private final Run run;
   private final String table;
   private final String staging;
+  private final ListsSql lists;
 
   /** Expression over the staging table, by column of the table. */
   private final Map<String, String> expressions = new LinkedHashMap<>();
@@ -33,10 +35,11 @@ public final class CommitSql {
     this.run = commit.run();
     this.table = tables.in(run.table());
     this.staging = tables.in(tables.stagingName(commit.key(), run));
+    this.lists = new ListsSql(tables, commit.after(), run.meta());
     run.meta().names().forEach(name -> expressions.put(name, name(name)));
     expressions.put(
         run.meta().meta(), fromStaged(name(run.meta().meta()), ColumnType.JSON, ColumnType.JSON));
-    commit.after().columns().forEach(c -> expressions.put(c.name(), expression(c)));
+    commit.after().columns().forEach(c -> expressions.put(c.name(), expression(commit.after(), c)));
     if (keepsVersions()) {
       expressions.put(
           run.meta().validFrom().name(), validity().beginning(c -> expressions.get(c.name())));
@@ -56,10 +59,14 @@ public final class CommitSql {
       statements(repeatedKeys).forEach(sql -> transaction.change(sql));
     }
     if (run.strategy() == Strategy.SUPERSEDE) {
-      String removeOrigin = "DELETE FROM " + table + " WHERE " + originColumn() + " = ?";
-      commit.versions().emptied().forEach(origin -> transaction.change(removeOrigin, origin));
+      String ofOrigin = originColumn() + " = ?";
+      for (String origin : commit.versions().emptied()) {
+        lists.remove(ofOrigin).forEach(sql -> transaction.change(sql, origin));
+        transaction.change("DELETE FROM " + table + " WHERE " + ofOrigin, origin);
+      }
     }
     if (removesMarked()) {
+      lists.remove(isMarked()).forEach(sql -> transaction.change(sql));
       transaction.change("DELETE FROM " + table + " WHERE " + isMarked());
     }
   }
@@ -76,9 +83,11 @@ public final class CommitSql {
   private List<String> statements(boolean repeatedKeys) {
     List<String> statements = new ArrayList<>();
     if (run.strategy() == Strategy.REPLACE) {
+      statements.addAll(lists.remove("true"));
       statements.add("DELETE FROM " + table + " WHERE true");
     }
     if (run.strategy() == Strategy.SUPERSEDE) {
+      statements.addAll(lists.remove(meetsEntering()));
       statements.add(deleteSuperseded());
     }
     if (run.strategy() == Strategy.MERGE) {
@@ -96,12 +105,42 @@ public final class CommitSql {
     } else {
       statements.add(insert(repeatedKeys));
     }
+    if (hasLists()) {
+      commit.after().children().forEach((list, child) -> statements.add(insert(list, child)));
+    }
     statements.add("DELETE FROM " + staging + " WHERE " + entering());
     return statements;
   }
 
   private List<String> merge(boolean repeatedKeys) {
-    return List.of(deleteOlder(), insert(repeatedKeys) + " WHERE NOT EXISTS (" + inTable() + ")");
+    List<String> statements = new ArrayList<>(lists.remove(isOlder()));
+    statements.add(dialect.deleteMet(table, rows(false), same(identity()) + notOlder()));
+    statements.add(insert(repeatedKeys) + " WHERE NOT EXISTS (" + inTable() + ")");
+    return statements;
+  }
+
+  /** Those of the rows of a list that belong to rows of the table. */
+  private String insert(String list, TableSchema child) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    run.meta().names().forEach(name -> columns.put(name, expressions.get(name)));
+    child.columns().forEach(c -> columns.put(c.name(), expression(child, c)));
+    return "INSERT INTO "
+        + lists.in(list)
+        + " ("
+        + columns.keySet().stream().map(this::name).collect(Collectors.joining(", "))
+        + ") SELECT "
+        + String.join(", ", columns.values())
+        + " FROM "
+        + staging
+        + " WHERE "
+        + entering()
+        + (" AND " + name(run.meta().list().name()) + " = '" + list.replace("'", "''") + "' AND ")
+        + belongsToRow(list);
+  }
+
+  /** Whether rows of lists are among the staged ones. */
+  private boolean hasLists() {
+    return run.staged().columns().contains(run.meta().list());
   }
 
   private boolean keepsVersions() {
@@ -132,6 +171,11 @@ public final class CommitSql {
             + ")";
   }
 
+  /** Condition for rows of a list that belong to a row of the table for what it is in. */
+  public String belongsToRow(String list) {
+    return lists.belongs("SELECT " + name(run.meta().id()) + " FROM " + lists.outside(list));
+  }
+
   /** Whether the rows of records that are gone are removed: with the end of a run. */
   public boolean removesMarked() {
     return commit.ends() && run.deletes() != null && run.deletes().hard() && !keepsVersions();
@@ -153,11 +197,16 @@ public final class CommitSql {
   }
 
   /**
-   * Rows that are replaced. Deleting and inserting takes half the time of MERGE, which writes
-   * matched rows column by column.
+   * Condition for rows that are replaced. Deleting and inserting takes half the time of MERGE,
+   * which writes matched rows column by column.
    */
-  private String deleteOlder() {
-    return dialect.deleteMet(table, rows(false), same(identity()) + notOlder());
+  private String isOlder() {
+    return "EXISTS (SELECT 1 FROM ("
+        + rows(false)
+        + ") AS source WHERE "
+        + same(identity())
+        + notOlder()
+        + ")";
   }
 
   private String deleteSuperseded() {
@@ -220,7 +269,8 @@ public final class CommitSql {
         expressions.entrySet().stream()
             .map(entry -> entry.getValue() + " AS " + name(entry.getKey()))
             .collect(Collectors.joining(", "));
-    String rows = "SELECT " + select + " FROM " + staging + " WHERE " + entering();
+    String ofRecords = hasLists() ? " AND " + name(run.meta().list().name()) + " IS NULL" : "";
+    String rows = "SELECT " + select + " FROM " + staging + " WHERE " + entering() + ofRecords;
     if (!newestOnly) {
       return rows;
     }
@@ -270,14 +320,16 @@ public final class CommitSql {
   }
 
   /** The staged column, or where that is null the first of its values that had no column. */
-  private String expression(Column column) {
+  private String expression(TableSchema schema, Column column) {
     List<String> sources = new ArrayList<>();
-    run.staged().named(column.name()).ifPresent(staged -> sources.add(staged(staged, column)));
+    if (schema.forField(column.field()).filter(column::equals).isPresent()) {
+      run.staged()
+          .forField(column.field())
+          .ifPresent(staged -> sources.add(staged(staged, column)));
+    }
     for (ColumnType type : commit.observed().getOrDefault(column.field(), Set.of())) {
       boolean here =
-          Evolution.columnFor(commit.after(), column.field(), type)
-              .filter(column::equals)
-              .isPresent();
+          Evolution.columnFor(schema, column.field(), type).filter(column::equals).isPresent();
       if (here) {
         sources.add(extra(column, type));
       }

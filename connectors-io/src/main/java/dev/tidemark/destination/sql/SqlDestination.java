@@ -12,6 +12,7 @@ import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
@@ -98,7 +99,8 @@ public final class SqlDestination implements Destination {
             () -> {
               Transaction transaction = new Transaction();
               transaction.define(tables.create(after, run));
-              define(transaction, before, after);
+              after.children().values().forEach(child -> create(transaction, child, run.meta()));
+              define(transaction, before, after, run.meta());
               if (run.beginsVersions(before)) {
                 transaction.change(
                     new Validity(database.dialect(), tables.in(run.table()), after, run).begin());
@@ -114,12 +116,31 @@ public final class SqlDestination implements Destination {
     }
   }
 
-  /** Has a table changed to what it must be, if it is not to be made. */
-  private void define(Transaction transaction, TableSchema before, TableSchema after) {
-    if (before != null && !before.equals(after)) {
-      Map<String, String> oldNames = after.oldNames(before);
-      transaction.define(tables.alter(actual(before, oldNames), after, oldNames));
+  /** Has a table for a list made. */
+  private void create(Transaction transaction, TableSchema child, MetaColumns meta) {
+    transaction.define(tables.create(child, meta));
+    index(transaction, "_tidemark_parent_", child.table(), List.of(meta.parentId().name()));
+  }
+
+  /** Has a table changed to what it must be, if it is not to be made, with those for its lists. */
+  private void define(
+      Transaction transaction, TableSchema before, TableSchema after, MetaColumns meta) {
+    if (before == null || before.equals(after)) {
+      return;
     }
+    Map<String, String> oldNames = after.oldNames(before);
+    transaction.define(tables.alter(actual(before, oldNames), after, oldNames));
+    after
+        .children()
+        .forEach(
+            (list, child) -> {
+              TableSchema old = before.children().get(list);
+              if (old == null) {
+                create(transaction, child, meta);
+              } else {
+                define(transaction, old, child, meta);
+              }
+            });
   }
 
   /**
@@ -148,14 +169,17 @@ public final class SqlDestination implements Destination {
 
   private void indexKeys(Transaction transaction, Run run, TableSchema table) {
     if (run.strategy().byKey()) {
-      List<String> keys = run.keyColumns(table);
-      String sql =
-          database
-              .dialect()
-              .indexKeys(tables.in(run.table()), "_tidemark_key_" + run.table(), keys);
-      if (sql != null) {
-        transaction.define(sql);
-      }
+      index(transaction, "_tidemark_key_", run.table(), run.keyColumns(table));
+    }
+    if (!table.children().isEmpty()) {
+      index(transaction, "_tidemark_id_", run.table(), List.of(run.meta().id()));
+    }
+  }
+
+  private void index(Transaction transaction, String prefix, String table, List<String> columns) {
+    String sql = database.dialect().indexKeys(tables.in(table), prefix + table, columns);
+    if (sql != null) {
+      transaction.define(sql);
     }
   }
 
@@ -194,7 +218,7 @@ public final class SqlDestination implements Destination {
 
   private Transaction plan(Commit commit) {
     Transaction transaction = new Transaction();
-    define(transaction, commit.before(), commit.after());
+    define(transaction, commit.before(), commit.after(), commit.run().meta());
     states.advance(transaction, commit);
     CommitSql sql = new CommitSql(tables, commit);
     sql.addTo(transaction, sql.repeatsKeys(database));
