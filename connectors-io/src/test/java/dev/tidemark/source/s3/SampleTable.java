@@ -128,7 +128,9 @@ final class SampleTable {
           append(row, appender);
         }
       }
-      statement.execute("COPY t TO '%s' (FORMAT parquet, CODEC %s)".formatted(path, codec));
+      // Smaller row groups are not to be had.
+      statement.execute(
+          "COPY t TO '%s' (FORMAT parquet, CODEC %s, ROW_GROUP_SIZE 2048)".formatted(path, codec));
       return Files.readAllBytes(path);
     } finally {
       Files.delete(path);
