@@ -78,8 +78,24 @@ record FileTransfer(Layout layout, Path folder, String stream, Bucket bucket) {
     return object.key().substring(object.key().lastIndexOf('/') + 1);
   }
 
+  /** In a folder a//b would be a/b; and two keys must not be one file. */
+  private static void refuseUnlikePaths(StoredObject object) {
+    for (String part : object.key().split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        throw Problem.source(
+            object.key()
+                + ": it can't be laid into folders, where '"
+                + part
+                + "' is no name of its own; rename it, or set preserve_directory_structure: false");
+      }
+    }
+  }
+
   JsonObject deliver(SourceFile file) {
     StoredObject object = file.object();
+    if (layout.keepsFolders()) {
+      refuseUnlikePaths(object);
+    }
     int slash = object.key().lastIndexOf('/');
     String name = name(object);
     String modified = file.modified();

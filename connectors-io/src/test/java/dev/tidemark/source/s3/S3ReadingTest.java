@@ -176,6 +176,21 @@ class S3ReadingTest {
   }
 
   @Test
+  void keysThatWouldBeOnePathAreNotLaidIntoFolders() {
+    store.put("x/a.bin", "one");
+    store.put("x//a.bin", "two");
+    store.put("x/./a.bin", "three");
+    JsonObject method = JsonObject.of("delivery_type", "use_file_transfer");
+    JsonObject config =
+        store
+            .config(Store.stream("jsonl", "x/*.bin", "x//*.bin", "x/./*.bin"))
+            .put("delivery_method", method);
+    Store.Read read = Store.read(Store.open(config));
+    assertThat(read.values("id")).containsExactly("x/a.bin");
+    assertThat(read.failures).containsOnlyKeys("x//a.bin", "x/./a.bin");
+  }
+
+  @Test
   void severalStreamsOfABucketAreReadEachWithItsFormat() {
     store.put("a.csv", "id\n7\n");
     store.put("b.jsonl", "{\"id\":2}\n");
