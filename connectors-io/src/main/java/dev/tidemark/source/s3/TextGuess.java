@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.file.csv.CsvSample;
 import dev.tidemark.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,29 +93,8 @@ record TextGuess(String encoding, String text) {
     return best;
   }
 
-  /** How many cells each of the first rows has; the last one may be cut. */
   private List<Integer> widths(char delimiter) {
-    List<Integer> widths = new ArrayList<>();
-    int cells = 1;
-    boolean isQuoted = false;
-    boolean isEmpty = true;
-    for (int i = 0; i < text.length() && widths.size() < MOST_ROWS; i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        isQuoted = !isQuoted;
-      } else if (c == delimiter && !isQuoted) {
-        cells++;
-      } else if ((c == '\n' || c == '\r') && !isQuoted) {
-        if (!isEmpty) {
-          widths.add(cells);
-        }
-        cells = 1;
-        isEmpty = true;
-        continue;
-      }
-      isEmpty = false;
-    }
-    return widths;
+    return CsvSample.widths(text, delimiter, MOST_ROWS);
   }
 
   /** Names of columns are no numbers. */

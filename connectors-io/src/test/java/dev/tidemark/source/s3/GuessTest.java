@@ -49,6 +49,12 @@ class GuessTest {
   }
 
   @Test
+  void aQuoteWithinACellIsNoMark() {
+    store.put("screens/a.csv", "id;size;price\n1;27\" wide;10\n2;24\" flat;9\n3;x;8\n");
+    assertThat(guess("screens/")).contains("delimiter: \";\"");
+  }
+
+  @Test
   void packedLinesInFoldersAreFoundOut() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(packed)) {
