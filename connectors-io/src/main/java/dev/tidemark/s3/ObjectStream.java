@@ -1,12 +1,13 @@
 package dev.tidemark.s3;
 
+import dev.tidemark.file.BlockStream;
 import dev.tidemark.problem.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Bytes of an object, asked for again from where a connection broke off. */
-final class ObjectStream extends InputStream {
+final class ObjectStream extends BlockStream {
   /** So many connections may break off without having brought anything. */
   private static final int MOST_IN_VAIN = 5;
 
@@ -22,12 +23,6 @@ final class ObjectStream extends InputStream {
     this.object = object;
     this.position = from;
     this.end = end;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

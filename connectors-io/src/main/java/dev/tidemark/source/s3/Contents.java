@@ -1,11 +1,11 @@
 package dev.tidemark.source.s3;
 
+import dev.tidemark.file.BlockStream;
 import dev.tidemark.file.FileContent;
 import dev.tidemark.http.Unpacking;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.s3.Bucket;
 import dev.tidemark.s3.StoredObject;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -118,20 +118,15 @@ final class Contents {
   }
 
   /** The beginning of unpacked content; what is wrong with it is said of the file. */
-  private static final class Limited extends FilterInputStream {
+  private static final class Limited extends BlockStream {
+    private final InputStream content;
     private final String name;
     private long left;
 
     Limited(InputStream content, String name, long length) {
-      super(content);
+      this.content = content;
       this.name = name;
       this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -140,12 +135,17 @@ final class Contents {
         return -1;
       }
       try {
-        int read = super.read(buffer, offset, (int) Math.min(length, left));
+        int read = content.read(buffer, offset, (int) Math.min(length, left));
         left -= Math.max(0, read);
         return read;
       } catch (IOException e) {
         throw damaged(name, e);
       }
+    }
+
+    @Override
+    public void close() throws IOException {
+      content.close();
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.tidemark.source.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.file.BlockStream;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.s3.Bucket;
 import dev.tidemark.s3.StoredObject;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -207,25 +207,20 @@ final class ZipDirectory {
   }
 
   /** Content that must be what the directory says of it. */
-  private static final class Checked extends FilterInputStream {
+  private static final class Checked extends BlockStream {
+    private final InputStream content;
     private final SourceFile.Member member;
     private final CRC32 crc = new CRC32();
     private long size;
 
     Checked(InputStream content, SourceFile.Member member) {
-      super(content);
+      this.content = content;
       this.member = member;
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
+      int read = content.read(buffer, offset, length);
       if (read > 0) {
         crc.update(buffer, offset, read);
         size += read;
@@ -239,9 +234,8 @@ final class ZipDirectory {
     }
 
     @Override
-    public long skip(long count) throws IOException {
-      byte[] buffer = new byte[(int) Math.min(count, 64 << 10)];
-      return Math.max(0, read(buffer, 0, buffer.length));
+    public void close() throws IOException {
+      content.close();
     }
   }
 }
