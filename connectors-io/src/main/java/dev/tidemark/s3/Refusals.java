@@ -65,8 +65,9 @@ public record Refusals(String bucket, Problem.Kind kind) {
                 + bucket
                 + ": to "
                 + what
-                + " is not allowed; a destination takes s3:ListBucket on the bucket, and"
-                + " s3:GetObject, s3:PutObject, s3:DeleteObject on its objects"
+                + " is not allowed; a destination takes s3:ListBucket and"
+                + " s3:ListBucketMultipartUploads on the bucket, and s3:GetObject, s3:PutObject,"
+                + " s3:DeleteObject and s3:AbortMultipartUpload on its objects"
                 + said(e))
         : other("bucket " + bucket + ": can't " + what + said(e), e);
   }

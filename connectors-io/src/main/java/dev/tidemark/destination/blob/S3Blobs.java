@@ -35,6 +35,7 @@ public final class S3Blobs implements Blobs {
   private static final int EXISTS = 412;
   private static final int MEANWHILE = 409;
   private static final int UNKNOWN = 501;
+  private static final int ATTEMPTS = 10;
   private static final long PART = 16L << 20;
 
   /** For the destination nobody counts requests. */
@@ -104,19 +105,21 @@ public final class S3Blobs implements Blobs {
 
   @Override
   public boolean create(String name, byte[] content) {
-    return attempt("write", name, () -> createNew(name, content));
+    return attempt("write", name, () -> createNew(name, content, 1));
   }
 
-  private boolean createNew(String name, byte[] content) {
+  private boolean createNew(String name, byte[] content, int attempt) {
     try {
       client.putObject(
           b -> b.bucket(bucket).key(root + name).ifNoneMatch("*"), RequestBody.fromBytes(content));
       return true;
     } catch (S3Exception e) {
+      if (e.statusCode() == MEANWHILE && attempt < ATTEMPTS) {
+        // Somebody else was writing or deleting it just then: who came first shows now.
+        return createNew(name, content, attempt + 1);
+      }
       return switch (e.statusCode()) {
         case EXISTS -> false;
-        // Somebody else was writing or deleting it just then: who came first shows now.
-        case MEANWHILE -> createNew(name, content);
         case UNKNOWN ->
             throw Problem.config(
                 "bucket "

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -40,16 +41,20 @@ final class Scratch implements AutoCloseable {
     try {
       removeAbandoned(parent);
       this.folder = Files.createTempDirectory(parent, PREFIX);
-      this.lock = open(folder);
-      lock.lock();
+      this.lock = lock(folder);
     } catch (IOException e) {
       throw Problem.destination("can't make a folder for files in " + parent + ": " + e, e);
     }
   }
 
-  private static FileChannel open(Path folder) throws IOException {
-    return FileChannel.open(
-        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  /** Nobody sees the file before it is locked. */
+  private static FileChannel lock(Path folder) throws IOException {
+    Path unlocked = folder.resolve("unlocked");
+    FileChannel channel =
+        FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel.lock();
+    Files.move(unlocked, folder.resolve(LOCK));
+    return channel;
   }
 
   private static void removeAbandoned(Path parent) throws IOException {
@@ -58,20 +63,20 @@ final class Scratch implements AutoCloseable {
       others = all.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
     }
     for (Path other : others) {
-      if (Files.exists(other.resolve(LOCK)) && Files.isWritable(other.resolve(LOCK))) {
+      if (Files.isWritable(other.resolve(LOCK))) {
         removeIfAbandoned(other);
       }
     }
   }
 
   private static void removeIfAbandoned(Path other) throws IOException {
-    try (FileChannel channel = open(other);
+    try (FileChannel channel = FileChannel.open(other.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock held = channel.tryLock()) {
       if (held != null) {
         deleteTree(other);
       }
-    } catch (OverlappingFileLockException e) {
-      // A worker of this process is using it.
+    } catch (OverlappingFileLockException | NoSuchFileException e) {
+      // A worker of this process is using it, or has just removed it.
       return;
     }
   }

@@ -291,6 +291,20 @@ class BucketDestinationTest extends DestinationContract {
     }
   }
 
+  @Test
+  void whatAKilledWorkerLeftOnThisMachineIsRemovedByTheNext() throws IOException {
+    Path dead = Files.createDirectory(folder.resolve("tidemark-parquet-dead"));
+    Files.write(dead.resolve("lock"), new byte[0]);
+    Files.write(dead.resolve("copy"), new byte[10]);
+    try (Scratch living = new Scratch(folder, 1);
+        Scratch next = new Scratch(folder, 1)) {
+      assertThat(dead).doesNotExist();
+      assertThat(living.newFile().getParent()).isDirectory();
+      assertThat(next.newFile().getParent()).isDirectory();
+    }
+    assertThat(size(folder)).isZero();
+  }
+
   private static long size(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
