@@ -6,7 +6,6 @@ import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.shape.Nested;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -103,10 +102,7 @@ public final class Committer {
                       .addAll(types));
     }
     TableSchema before = state.schema().orElse(run.staged());
-    TableSchema after =
-        run.nested() == Nested.TABLES
-            ? Evolution.admitLists(before, observed, run.meta())
-            : Evolution.admit(before, observed, run.meta());
+    TableSchema after = Evolution.admit(before, observed, run.nested(), run.meta());
     List<LedgerEntry> done =
         ledger.stream().filter(e -> e.committed() || ids.contains(e.id())).toList();
     Progress progress = Progress.advance(state.tidemark(), run, done, completion);

@@ -79,7 +79,7 @@ public final class Loads {
         Contract.EVOLVE,
         Nested.TABLES,
         deletes,
-        table -> Evolution.admitLists(table, lines, MetaColumns.DEFAULT),
+        table -> Evolution.admit(table, lines, Nested.TABLES, MetaColumns.DEFAULT),
         table ->
             Evolution.staged(table, fields, MetaColumns.DEFAULT)
                 .including(MetaColumns.DEFAULT.staged()));

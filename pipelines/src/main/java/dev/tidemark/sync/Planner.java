@@ -74,7 +74,7 @@ final class Planner {
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
-      return new StreamPlan(key, open.get(), state.tidemark(), now, true);
+      return new StreamPlan(key, open.get(), state.table(), state.tidemark(), now, true);
     }
     TableDesign table =
         new TableDesigner(job, destination, choice, spec.name())
@@ -98,7 +98,7 @@ final class Planner {
             spec.origin(),
             spec.globalCursor() ? from.withoutPartitions() : from);
     destination.begin(key, run, state.version(), table.before(), table.after());
-    return new StreamPlan(key, run, state.tidemark(), now, false);
+    return new StreamPlan(key, run, table.after(), state.tidemark(), now, false);
   }
 
   /** Replacing means reading all of it, whatever has been read before. */

@@ -78,8 +78,12 @@ final class Reports {
   }
 
   void readAnew(String stream) {
-    ended.computeIfPresent(
-        stream, (name, report) -> report.withNote("was read anew, because " + report.error()));
+    note(stream, "was read anew, because " + ended.get(stream).error());
+  }
+
+  /** Says something more of a stream. */
+  void note(String stream, String note) {
+    ended.computeIfPresent(stream, (name, report) -> report.withNote(note));
   }
 
   List<StreamReport> streams() {

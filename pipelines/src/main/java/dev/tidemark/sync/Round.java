@@ -3,6 +3,7 @@ package dev.tidemark.sync;
 import dev.tidemark.destination.Committer;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.StreamState;
+import dev.tidemark.evolve.Evolution;
 import dev.tidemark.http.Masking;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
@@ -169,6 +170,13 @@ final class Round {
       StreamEnd end = StreamEnd.parse(text);
       Status status = end.isFailure() ? Status.FAILED : Status.OK;
       reports.ended(plan, status, counts, 0, tidemark, end.kind(), end.error());
+      List<String> beside =
+          Evolution.beside(plan.table(), states.get(plan.stream()).schema().orElse(plan.table()));
+      if (!beside.isEmpty()) {
+        String columns = String.join(", ", beside);
+        reports.note(
+            plan.stream(), "has values of other types in columns of their own: " + columns);
+      }
     }
   }
 

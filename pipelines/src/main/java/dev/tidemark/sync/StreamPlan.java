@@ -3,6 +3,7 @@ package dev.tidemark.sync;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
+import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.Span;
 import java.io.Serial;
@@ -14,11 +15,13 @@ import java.time.Instant;
  *
  * @param key names the stream in the destination
  * @param run the run to carry out
+ * @param table how the table is when it begins
  * @param committed the stream's tidemark as it is
  * @param today when the sync began
  * @param resumed whether the run was begun by an earlier sync
  */
-public record StreamPlan(StreamKey key, Run run, Tidemark committed, Instant today, boolean resumed)
+public record StreamPlan(
+    StreamKey key, Run run, TableSchema table, Tidemark committed, Instant today, boolean resumed)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 

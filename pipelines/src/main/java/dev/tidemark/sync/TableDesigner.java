@@ -48,11 +48,7 @@ final class TableDesigner {
     boolean exists = !existing.isEmpty();
     TableSchema found = renamedElsewhere(state.schema().orElseGet(() -> adopt(declared.keySet())));
     TableSchema known = renamed(withValidity(found, strategy));
-    TableSchema grown =
-        renamed(
-            nested == Nested.TABLES
-                ? Evolution.admitLists(known, declared, job.meta())
-                : Evolution.admit(known, declared, job.meta()));
+    TableSchema grown = renamed(Evolution.admit(known, declared, nested, job.meta()));
     check(found, grown);
     boolean fixed = exists && job.contract() != Contract.EVOLVE;
     if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {

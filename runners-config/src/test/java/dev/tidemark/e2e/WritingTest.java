@@ -117,18 +117,29 @@ class WritingTest {
     assertRefused("{name: _tidemark_id}", "can't have the column '_tidemark_id'");
   }
 
+  @Test
+  void theReportSaysWhereValuesOfAnotherTypeWent() {
+    assertThat(report("", "[{\"n\":1,\"size\":7}]").note()).isNull();
+    assertThat(report("", "[{\"n\":1,\"size\":\"big\"}]").note())
+        .isEqualTo("has values of other types in columns of their own: size__text");
+    assertThat(report("", "[{\"n\":1,\"size\":\"huge\"}]").note()).isNull();
+  }
+
   private void assertRefused(String rename, String message) {
     String settings = "streams: {items: {rename: " + rename + "}}";
     assertThatThrownBy(() -> sync(settings, "[]")).hasMessageContaining(message);
   }
 
   private void sync(String settings, String records) {
+    assertThat(report(settings, records).error()).isNull();
+  }
+
+  private StreamReport report(String settings, String records) {
     answer = records;
     try (Job job = job(settings)) {
       Sync sync =
           new Sync(job.syncJob(), RunnerSupport.named("direct"), false, SyncListener.SILENT);
-      StreamReport report = sync.run().streams().get(0);
-      assertThat(report.error()).isNull();
+      return sync.run().streams().get(0);
     }
   }
 

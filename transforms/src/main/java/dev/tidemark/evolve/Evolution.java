@@ -5,6 +5,7 @@ import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.shape.ColumnNames;
+import dev.tidemark.shape.Nested;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -47,10 +48,17 @@ public final class Evolution {
   }
 
   /**
-   * The same for a table with tables for the lists in its records: a field of a list gets its
-   * column there, in a table that is made if there is none.
+   * The same by what becomes of objects. With {@code TABLES} a field of a list gets its column in
+   * the table for the list, which is made if there is none.
    */
-  public static TableSchema admitLists(
+  public static TableSchema admit(
+      TableSchema schema, Map<String, Set<ColumnType>> observed, Nested nested, MetaColumns meta) {
+    return nested == Nested.TABLES
+        ? admitLists(schema, observed, meta)
+        : admit(schema, observed, meta);
+  }
+
+  private static TableSchema admitLists(
       TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
     Map<String, Map<String, Set<ColumnType>>> byList = new TreeMap<>();
     observed.forEach(
@@ -110,6 +118,25 @@ public final class Evolution {
     return schema.columns().stream()
         .filter(column -> column.field().equals(field) && accepts(column.type(), type))
         .findFirst();
+  }
+
+  /** Names of columns that a table has got beside others, for values that these can't hold. */
+  public static List<String> beside(TableSchema before, TableSchema after) {
+    List<String> beside = new ArrayList<>();
+    for (Column column : after.columns()) {
+      boolean isFirst = after.forField(column.field()).filter(column::equals).isPresent();
+      if (!isFirst && before.named(column.name()).isEmpty()) {
+        beside.add(column.name());
+      }
+    }
+    after
+        .children()
+        .forEach(
+            (list, child) -> {
+              TableSchema old = before.children().getOrDefault(list, child);
+              beside(old, child).forEach(name -> beside.add(child.table() + "." + name));
+            });
+    return beside;
   }
 
   /** The narrowest type that holds all values of both without loss, if there is one. */

@@ -130,11 +130,12 @@ public final class Shaper {
     }
 
     ColumnBatch columns() {
+      Level top = level("", 0);
       long firstId = RowIds.reserve(batch.records().size());
       int row = 0;
       for (JsonObject record : batch.records()) {
         int itemsBefore = items.size();
-        convert(record, level("", 0), row);
+        convert(record, top, row);
         String unkeyed = keyFault(record, row);
         if (unkeyed == null) {
           keep(row, firstId + row);
@@ -195,9 +196,9 @@ public final class Shaper {
         boolean mayOpen =
             nested != Nested.JSON && field.column() == UNKNOWN && place.depth() < Nested.DEPTH;
         if (mayOpen && value instanceof JsonObject inner) {
-          convert(inner, level(field.name() + ".", place.depth() + 1), row);
+          convert(inner, level(field.inObject(), place.depth() + 1), row);
         } else if (mayOpen && value instanceof List<?> list && hasTable(field, list)) {
-          Level inside = level(field.name() + TableSchema.IN_LIST, place.depth() + 1);
+          Level inside = level(field.inList(), place.depth() + 1);
           for (int position = 0; position < list.size(); position++) {
             items.add(new Item((JsonObject) list.get(position), inside, row, position));
           }
@@ -219,7 +220,7 @@ public final class Shaper {
     private boolean hasTable(Field field, List<?> list) {
       return nested == Nested.TABLES
           && list.stream().allMatch(item -> item instanceof JsonObject)
-          && (lists.contains(field.name() + TableSchema.IN_LIST)
+          && (lists.contains(field.inList())
               || (contract == Contract.EVOLVE && list.stream().anyMatch(Shaper::says)));
     }
 
@@ -309,8 +310,13 @@ public final class Shaper {
     }
   }
 
-  /** What is known of a field. */
-  private record Field(String name, int column) {}
+  /**
+   * What is known of a field.
+   *
+   * @param inObject what the names of the fields begin with of an object that is its value
+   * @param inList the same for objects in a list that is its value
+   */
+  private record Field(String name, String inObject, String inList, int column) {}
 
   /** An object in a list of a row. */
   private record Item(JsonObject object, Level level, int parentRow, int position) {}
@@ -322,7 +328,8 @@ public final class Shaper {
       boolean wanted = selected.isEmpty() || level.depth() > 0 || selected.contains(name);
       boolean ambiguous = nested == Nested.TABLES && layout.name(i).contains(TableSchema.IN_LIST);
       int column = ambiguous ? AMBIGUOUS : columnByField.getOrDefault(name, UNKNOWN);
-      fields.add(new Field(name, wanted ? column : DROPPED));
+      String inList = name + TableSchema.IN_LIST;
+      fields.add(new Field(name, name + ".", inList, wanted ? column : DROPPED));
     }
     return fields;
   }
