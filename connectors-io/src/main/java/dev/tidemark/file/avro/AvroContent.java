@@ -8,9 +8,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 
 /** An open file. What the library throws is told as a problem. */
 final class AvroContent implements Closeable {
+  private static final int MOST_VARINT = 10;
+
+  /** Writers make blocks of some kilobytes. */
+  private static final long MOST_BLOCK = 256 << 20;
+
   private final FileContent file;
   private final AvroInput input;
   private final AvroValues values;
@@ -55,6 +62,31 @@ final class AvroContent implements Closeable {
 
   DataFileReader<JsonObject> reader() {
     return reader;
+  }
+
+  /** The library would make room for whatever the block that comes next says that it has. */
+  void refuseHugeBlock() throws IOException {
+    long start = reader.previousSync();
+    byte[] head = input.peek(start, 2 * MOST_VARINT);
+    if (head.length == 0) {
+      return;
+    }
+    BinaryDecoder numbers = DecoderFactory.get().binaryDecoder(head, null);
+    long size =
+        read(
+            () -> {
+              numbers.readLong();
+              return numbers.readLong();
+            });
+    if (size > MOST_BLOCK || (file.length() >= 0 && size > file.length() - start)) {
+      throw Problem.source(
+          file.name()
+              + ": is no whole Avro file: the block at byte "
+              + start
+              + " says that it has "
+              + size
+              + " bytes");
+    }
   }
 
   /** The library takes a block that is cut at its beginning for the end. */

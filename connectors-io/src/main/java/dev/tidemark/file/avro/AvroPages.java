@@ -34,6 +34,7 @@ final class AvroPages implements PageReader {
     block = Long.parseLong(reading.from().substring(0, colon));
     long passed = Long.parseLong(reading.from().substring(colon + 1));
     content.read(() -> seek(block));
+    content.refuseHugeBlock();
     for (inBlock = 0; inBlock < passed; inBlock++) {
       content.read(() -> reader.hasNext() ? reader.next() : null);
     }
@@ -83,6 +84,7 @@ final class AvroPages implements PageReader {
     if (ended) {
       return false;
     }
+    content.refuseHugeBlock();
     if (!content.read(reader::hasNext)) {
       content.requireEnd();
       return false;

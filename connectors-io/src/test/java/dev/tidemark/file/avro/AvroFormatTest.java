@@ -24,6 +24,8 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,25 @@ class AvroFormatTest {
     assertThat(all.bad()).isEmpty();
     String type = FORMAT.infer(file).object("properties").get("v").toString();
     return type + " " + all.records().get(0).get("v");
+  }
+
+  @Test
+  void aBlockThatClaimsToBeHugeIsRefusedBeforeRoomIsMadeForIt() throws IOException {
+    Schema schema = schema("{\"name\":\"v\",\"type\":\"string\"}");
+    byte[] empty = write(schema, "null", List.of());
+    ByteArrayOutputStream claiming = new ByteArrayOutputStream();
+    claiming.write(empty);
+    BinaryEncoder numbers = EncoderFactory.get().directBinaryEncoder(claiming, null);
+    numbers.writeLong(1);
+    numbers.writeLong(2_000_000_000);
+    claiming.write(new byte[1_000]);
+    for (boolean isSeekable : List.of(true, false)) {
+      BytesFile file = new BytesFile(claiming.toByteArray(), isSeekable);
+      assertThatThrownBy(() -> ReadAll.of(FORMAT, file, null))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("the block at byte " + empty.length)
+          .hasMessageContaining("says that it has 2000000000 bytes");
+    }
   }
 
   @Test
