@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       StateCommand.class,
       QueryCommand.class,
       ExportCommand.class,
+      PackageCommand.class,
       SimulateCommand.class
     })
 final class TidemarkCommand implements Runnable {

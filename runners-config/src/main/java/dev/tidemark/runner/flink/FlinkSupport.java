@@ -24,6 +24,9 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 public final class FlinkSupport implements RunnerSupport {
   private static final String MASTER = "flink-master";
 
+  /** The cluster that {@code flink run} is told of. */
+  private static final String OF_FLINK_RUN = "auto";
+
   /** The address of the cluster, or null for a Flink in this process. */
   private final String master;
 
@@ -52,7 +55,7 @@ public final class FlinkSupport implements RunnerSupport {
   @Override
   public RunnerSupport with(Map<String, String> settings) {
     String address = settings.get(MASTER);
-    if (address != null && !address.matches("\\[auto]|[^:/\\s]+:\\d+")) {
+    if (address != null && !address.matches(OF_FLINK_RUN + "|[^:/\\s]+:\\d+")) {
       throw Problem.config(
           "--flink-master '" + address + "' is no HOST:PORT, such as jobmanager:8081");
     }
@@ -81,12 +84,16 @@ public final class FlinkSupport implements RunnerSupport {
 
   @Override
   public String whyFailed(String job) {
-    return FlinkRest.at(master).whyFailed(job);
+    return isOfFlinkRun()
+        ? RunnerSupport.super.whyFailed(job)
+        : FlinkRest.at(master).whyFailed(job);
   }
 
   @Override
   public String whereToLook() {
-    return master == null ? "" : "; the cluster at " + master + " may say more of it";
+    return master == null
+        ? ""
+        : "; the cluster" + (isOfFlinkRun() ? "" : " at " + master) + " may say more of it";
   }
 
   @Override
@@ -94,6 +101,8 @@ public final class FlinkSupport implements RunnerSupport {
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
     options.setParallelism(concurrency);
+    // What passes between steps never changes, so it need not be copied.
+    options.setFasterCopy(true);
     // Otherwise each step ends before the next begins, and takes 16 MB of a worker's network memory
     // for each of its lanes to wait in.
     options.setExecutionModeForBatch("PIPELINED_FORCED");
@@ -102,12 +111,16 @@ public final class FlinkSupport implements RunnerSupport {
       options.setAttachedMode(true);
       return options;
     }
-    options.setFlinkMaster(master);
+    options.setFlinkMaster(isOfFlinkRun() ? "[auto]" : master);
     // Submitted and asked how it goes: a call that waits for the end could tell nothing before it.
     options.setAttachedMode(false);
     options.setJobCheckIntervalInSecs(1);
-    options.setFilesToStage(jars());
+    options.setFilesToStage(isOfFlinkRun() ? List.of() : jars());
     return options;
+  }
+
+  private boolean isOfFlinkRun() {
+    return OF_FLINK_RUN.equals(master);
   }
 
   /** What the cluster needs of us: all that it has not itself. */
