@@ -163,8 +163,8 @@ final class FlinkCluster implements AutoCloseable {
   private Process launch(String name, String main, List<String> memory, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(Program.java());
+    command.addAll(Program.FLAGS);
     command.addAll(memory);
     OPENED.forEach(p -> command.add("--add-opens=java.base/java." + p + "=ALL-UNNAMED"));
     command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");

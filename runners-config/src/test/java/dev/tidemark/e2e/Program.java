@@ -15,8 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Program {
   private static final long POLL_NANOS = 1_000_000;
 
-  private static final List<String> USUAL_OPTIONS =
-      List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"));
+  static final String MAIN = "dev.tidemark.cli.Main";
+  static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final String USUAL_MEMORY = "512m";
 
   private Program() {}
 
@@ -43,8 +44,8 @@ final class Program {
       throws IOException, InterruptedException {
     StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
     jars.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
-    List<String> options = List.of("-Xmx512m", "-cp", classPath.toString());
-    return end(start(options, folder, Map.of(), arguments), folder);
+    List<String> options = List.of("-cp", classPath.toString());
+    return end(start(USUAL_MEMORY, options, folder, Map.of(), arguments), folder);
   }
 
   static Ended end(Process process, Path folder) throws IOException, InterruptedException {
@@ -54,35 +55,45 @@ final class Program {
 
   static Process start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(USUAL_OPTIONS, folder, environment, arguments);
+    return start(USUAL_MEMORY, ClassArchive.get().options(), folder, environment, arguments);
   }
 
   /** The same with so much memory for its heap. */
   static Process startWithin(String memory, Path folder, String... arguments) throws IOException {
-    List<String> options = List.of("-Xmx" + memory, "-cp", System.getProperty("java.class.path"));
-    return start(options, folder, Map.of(), arguments);
+    return start(memory, ClassArchive.get().options(), folder, Map.of(), arguments);
   }
 
   /** Another program, compiled as it is started: the path of its source, and its arguments. */
   static Ended java(Path folder, String... sourceAndArguments)
       throws IOException, InterruptedException {
-    return end(startJava(USUAL_OPTIONS, folder, Map.of(), List.of(sourceAndArguments)), folder);
+    List<String> options = List.of("-cp", System.getProperty("java.class.path"));
+    return end(
+        startJava(USUAL_MEMORY, options, folder, Map.of(), List.of(sourceAndArguments)), folder);
   }
 
   private static Process start(
-      List<String> options, Path folder, Map<String, String> environment, String... arguments)
+      String memory,
+      List<String> options,
+      Path folder,
+      Map<String, String> environment,
+      String... arguments)
       throws IOException {
-    List<String> program = new ArrayList<>(List.of("dev.tidemark.cli.Main"));
+    List<String> program = new ArrayList<>(List.of(MAIN));
     program.addAll(List.of(arguments));
-    return startJava(options, folder, environment, program);
+    return startJava(memory, options, folder, environment, program);
   }
 
   private static Process startJava(
-      List<String> options, Path folder, Map<String, String> environment, List<String> program)
+      String memory,
+      List<String> options,
+      Path folder,
+      Map<String, String> environment,
+      List<String> program)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(java());
+    command.addAll(FLAGS);
+    command.add("-Xmx" + memory);
     command.addAll(options);
     command.addAll(program);
     ProcessBuilder builder =
@@ -92,6 +103,11 @@ final class Program {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** The Java that runs the tests. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Returns when the simulator has been asked often enough, or the process has ended. */
