@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,7 +106,9 @@ final class BucketStore implements Store {
 
   @Override
   public void lend(Collection<String> names, Consumer<Map<String, Path>> use) {
-    List<String> all = List.copyOf(names);
+    List<String> all = new ArrayList<>(names);
+    // What is here comes first: the rest might take its room before it is of use.
+    all.sort(Comparator.comparing(name -> !scratch.has(name)));
     Map<String, Path> lent = new LinkedHashMap<>();
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
@@ -123,7 +126,7 @@ final class BucketStore implements Store {
   }
 
   private void bring(List<String> names) {
-    List<String> missing = names.stream().filter(n -> scratch.copy(n).isEmpty()).toList();
+    List<String> missing = names.stream().filter(n -> !scratch.has(n)).toList();
     List<Path> files =
         crew.each(
             missing,

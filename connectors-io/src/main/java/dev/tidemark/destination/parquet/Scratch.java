@@ -94,6 +94,10 @@ final class Scratch implements AutoCloseable {
     return folder.resolve(UUID.randomUUID().toString());
   }
 
+  boolean has(String name) {
+    return copies.containsKey(name);
+  }
+
   Optional<Path> copy(String name) {
     return Optional.ofNullable(copies.get(name));
   }
