@@ -3,6 +3,8 @@ package dev.tidemark.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Deletion;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How a table keeps versions, with the time in which each held. */
@@ -98,5 +100,25 @@ interface VersionsContract {
         "2 | x | 2025-01-01T00:00Z | null",
         "3 | y | 2025-01-01T00:00Z | 2025-02-01T00:00Z",
         "3 | z | 2025-02-01T00:00Z | null");
+  }
+
+  @Test
+  default void versionsOfAWideTableAreTold() {
+    String[] wide = new String[2];
+    for (int i = 0; i < wide.length; i++) {
+      String last = i == 0 ? "7" : "8";
+      wide[i] =
+          IntStream.range(0, 900)
+              .mapToObj(field -> ",\"field %d\":%s".formatted(field, field < 899 ? "1" : last))
+              .collect(Collectors.joining("", "{\"id\":1", "}"));
+    }
+    int page = 0;
+    for (int read : new int[] {0, 0, 1, 1}) {
+      Run run = begin(false);
+      loads().stage(run, Loads.whole(), page++, true, wide[read]);
+      loads().committer(run).complete();
+    }
+    assertThat(loads().query("SELECT field_899 FROM people ORDER BY _tidemark_valid_from"))
+        .containsExactly("7", "8");
   }
 }

@@ -131,46 +131,52 @@ public record Validity(Dialect dialect, String table, TableSchema schema, Run ru
         + (" ORDER BY " + from() + ") AS _stretch FROM compared)")
         + " SELECT "
         + keyNames("")
-        + (", " + from() + ", CASE WHEN _begins = 0 THEN _before WHEN _is_gone = 1 THEN " + from())
+        + (", "
+            + from()
+            + ", CASE WHEN _begins = 0 THEN _previous WHEN _is_gone = 1 THEN "
+            + from())
         + (" ELSE last_value(_end) " + stretch)
         + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) END AS _until FROM stretches";
   }
 
   /** Versions with the beginning of the next one, and where no other begins at it, their end. */
   private String followed() {
-    return "SELECT this.*, lead(this."
+    return "SELECT version.*, lead(version."
         + from()
         + ") OVER (PARTITION BY "
-        + keyNames("this.")
-        + (" ORDER BY this." + from() + ") AS _next")
-        + (", CASE WHEN following." + from() + " IS NULL THEN this." + to() + " END AS _closed")
-        + " FROM met AS this LEFT JOIN met AS following ON "
-        + sameKey("this", "following")
-        + (" AND following." + from() + " = this." + to())
-        + (" AND following." + from() + " > this." + from());
+        + keyNames("version.")
+        + (" ORDER BY version." + from() + ") AS _next")
+        + (", CASE WHEN successor." + from() + " IS NULL THEN version." + to() + " END AS _closed")
+        + " FROM met AS version LEFT JOIN met AS successor ON "
+        + sameKey("version", "successor")
+        + (" AND successor." + from() + " = version." + to())
+        + (" AND successor." + from() + " > version." + from());
   }
 
-  /** Versions with whether they differ from the one before. */
+  /**
+   * Versions with whether they differ from the one before. It is the join that compares, for what
+   * it gives out must not have the columns of both: Postgres knows no rows as wide as that.
+   */
   private String compared() {
     return "SELECT "
-        + keyNames("this.")
-        + (", this." + from() + ", this._end, before." + from() + " AS _before")
-        + (", CASE WHEN " + isGone("this.") + " THEN 1 ELSE 0 END AS _is_gone")
-        + (", CASE WHEN before." + from() + " IS NOT NULL AND (before._end = this." + from())
-        + (" OR " + isGone("before.") + ") AND ")
-        + sameContent()
-        + " THEN 0 ELSE 1 END AS _begins FROM chain AS this LEFT JOIN chain AS before ON "
-        + sameKey("this", "before")
-        + (" AND before._next = this." + from());
+        + keyNames("version.")
+        + (", version." + from() + ", version._end, previous." + from() + " AS _previous")
+        + (", CASE WHEN " + isGone("version.") + " THEN 1 ELSE 0 END AS _is_gone")
+        + (", CASE WHEN previous." + from() + " IS NULL THEN 1 ELSE 0 END AS _begins")
+        + " FROM chain AS version LEFT JOIN chain AS previous ON "
+        + sameKey("version", "previous")
+        + (" AND previous._next = version." + from())
+        + (" AND (previous._end = version." + from() + " OR " + isGone("previous.") + ") AND ")
+        + sameContent();
   }
 
   private String sameContent() {
     return schema.without(run.meta().validity()).columns().stream()
         .map(
             column ->
-                dialect.comparable("this." + name(column), column.type())
+                dialect.comparable("version." + name(column), column.type())
                     + " IS NOT DISTINCT FROM "
-                    + dialect.comparable("before." + name(column), column.type()))
+                    + dialect.comparable("previous." + name(column), column.type()))
         .collect(Collectors.joining(" AND "));
   }
 
