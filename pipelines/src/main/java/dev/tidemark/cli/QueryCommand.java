@@ -60,12 +60,14 @@ final class QueryCommand implements Callable<Integer> {
 
   /** A row with many columns, one below the other. */
   private static void upright(int number, QueryResult result) {
-    TextTable table = new TextTable("ROW " + number, "");
+    int widest = result.names().stream().mapToInt(Width::of).max().orElse(0);
     List<String> cells = cells(result);
+    Output.data("-- row " + number);
     for (int i = 0; i < cells.size(); i++) {
-      table.row(result.names().get(i), cells.get(i));
+      String name = result.names().get(i);
+      String line = name + " ".repeat(widest - Width.of(name) + 2) + cells.get(i);
+      Output.data(Width.cut(line.replaceAll("\\p{Cntrl}+", " "), Output.tableWidth()));
     }
-    Output.data(table + "\n");
   }
 
   private static void table(QueryResult result) {

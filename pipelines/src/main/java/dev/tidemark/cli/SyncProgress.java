@@ -100,7 +100,6 @@ final class SyncProgress implements SyncListener {
   }
 
   private static String cut(String line) {
-    int width = Output.width() - 1;
-    return line.length() > width ? line.substring(0, width) : line;
+    return Width.cut(line, Output.width() - 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.export;
 
+import dev.tidemark.connectors.FileTrouble;
 import dev.tidemark.destination.QueryResult;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class Export {
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       return count;
     } catch (IOException e) {
-      throw Problem.config("can't write " + file + ": " + e.getMessage());
+      throw Problem.config("can't write " + file + ": " + FileTrouble.reason(e));
     }
   }
 
