@@ -64,7 +64,7 @@ public final class GoogleAccess {
     }
   }
 
-  private static Credentials ofKey(String text, String scope) throws IOException {
+  private static GoogleCredentials ofKey(String text, String scope) throws IOException {
     if (Json.parse(text) instanceof JsonObject key && key.get("private_key") instanceof String s) {
       Masking.register(s);
     }
