@@ -2,6 +2,7 @@ package dev.tidemark.shape;
 
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,15 @@ public record ColumnBatch(
     Vector extra,
     Map<String, Set<ColumnType>> observed,
     List<DeadLetter> deadLetters) {
+
+  /** The columns that each row has of its own, in the order in which staging tables have them. */
+  public Vector[] ofRows() {
+    List<Vector> all = new ArrayList<>();
+    all.add(meta);
+    all.add(extra);
+    all.addAll(vectors);
+    return all.toArray(Vector[]::new);
+  }
 
   /** Under which name a value of {@code type} of {@code field} stands in {@code extra}. */
   public static String extraName(String field, ColumnType type) {

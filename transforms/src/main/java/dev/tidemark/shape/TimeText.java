@@ -14,7 +14,8 @@ import java.util.Locale;
  * outcome of {@link #parse} is read from it.
  */
 public final class TimeText {
-  static final long DAY = 86_400_000_000L;
+  /** In microseconds. */
+  public static final long DAY = 86_400_000_000L;
 
   /** In minutes; no place on earth is further from UTC than 14 hours, java.time allows 18. */
   private static final int MAX_OFFSET = 18 * 60;
@@ -80,16 +81,30 @@ public final class TimeText {
 
   /** Canonical text of a timestamp: {@code yyyy-MM-dd HH:mm:ss[.SSSSSS]}. */
   public static String format(long micros) {
-    StringBuilder out =
-        new StringBuilder(26).append(LocalDate.ofEpochDay(Math.floorDiv(micros, DAY))).append(' ');
+    StringBuilder out = new StringBuilder(26);
+    appendDate(out, Math.floorDiv(micros, DAY)).append(' ');
     long rest = Math.floorMod(micros, DAY);
-    pair(out, rest / 3_600_000_000L).append(':');
-    pair(out, rest / 60_000_000 % 60).append(':');
-    pair(out, rest / 1_000_000 % 60);
-    if (rest % 1_000_000 != 0) {
-      out.append(String.format(Locale.ROOT, ".%06d", rest % 1_000_000));
+    appendTime(out, rest);
+    if (rest % 1_000_000 == 0) {
+      out.setLength(out.length() - 7);
     }
     return out.toString();
+  }
+
+  /** Appends {@code yyyy-MM-dd}. */
+  public static StringBuilder appendDate(StringBuilder out, long epochDay) {
+    return out.append(LocalDate.ofEpochDay(epochDay));
+  }
+
+  /** Appends {@code HH:mm:ss.SSSSSS}. */
+  public static StringBuilder appendTime(StringBuilder out, long microsOfDay) {
+    pair(out, microsOfDay / 3_600_000_000L).append(':');
+    pair(out, microsOfDay / 60_000_000 % 60).append(':');
+    pair(out, microsOfDay / 1_000_000 % 60).append('.');
+    long fraction = microsOfDay % 1_000_000;
+    pair(out, fraction / 10_000);
+    pair(out, fraction / 100 % 100);
+    return pair(out, fraction % 100);
   }
 
   private static StringBuilder pair(StringBuilder out, long value) {

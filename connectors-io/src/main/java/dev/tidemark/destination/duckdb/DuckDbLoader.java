@@ -5,7 +5,6 @@ import dev.tidemark.shape.ColumnBatch;
 import dev.tidemark.shape.Vector;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -26,11 +25,7 @@ final class DuckDbLoader {
 
   private static void append(DuckDBAppender appender, StagedPage page) throws SQLException {
     ColumnBatch batch = page.columns();
-    List<Vector> vectors = new ArrayList<>();
-    vectors.add(batch.meta());
-    vectors.add(batch.extra());
-    vectors.addAll(batch.vectors());
-    Vector[] columns = vectors.toArray(Vector[]::new);
+    Vector[] columns = batch.ofRows();
     long entry = page.entry().id();
     for (int row = 0; row < batch.rows(); row++) {
       appender.beginRow();

@@ -11,11 +11,11 @@ import dev.tidemark.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** {@code duckdb:FILE}: a DuckDB database file, made if it does not exist. */
 @AutoService(DestinationProvider.class)
@@ -95,7 +95,7 @@ public final class DuckDbProvider implements DestinationProvider {
     Properties properties = new Properties();
     properties.setProperty("duckdb.read_only", Boolean.toString(readOnly));
     try {
-      return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+      return new DuckDBDriver().connect("jdbc:duckdb:" + file, properties);
     } catch (SQLException e) {
       boolean openForWriting = readOnly && e.getMessage().contains("different configuration");
       if (openForWriting) {

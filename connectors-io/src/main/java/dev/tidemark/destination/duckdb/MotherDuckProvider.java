@@ -12,12 +12,12 @@ import dev.tidemark.http.Masking;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /**
  * {@code md:DATABASE}: a DuckDB database at MotherDuck. DuckDB reaches it through an extension that
@@ -76,8 +76,8 @@ public final class MotherDuckProvider implements DestinationProvider {
 
   private static Connection connect(DestinationRef ref, Access access) throws SQLException {
     Connection connection =
-        DriverManager.getConnection(
-            "jdbc:duckdb:md:" + database(ref), properties(ref, System.getenv()));
+        new DuckDBDriver()
+            .connect("jdbc:duckdb:md:" + database(ref), properties(ref, System.getenv()));
     try (Statement statement = connection.createStatement()) {
       DuckDbDialect.prepare(statement, access);
     }

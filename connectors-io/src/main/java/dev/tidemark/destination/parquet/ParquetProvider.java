@@ -11,10 +11,11 @@ import dev.tidemark.google.GoogleAccess;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.s3.S3Access;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /**
  * {@code parquet:FOLDER}, {@code parquet:s3://BUCKET/PREFIX}, {@code parquet:gs://…}: a folder of
@@ -120,7 +121,7 @@ public final class ParquetProvider implements DestinationProvider {
   }
 
   private static Connection connect(Access access) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
     try (Statement statement = connection.createStatement()) {
       DuckDbDialect.prepare(statement, access);
       statement.execute("SET preserve_insertion_order = false");

@@ -57,11 +57,7 @@ final class CopyRows {
 
   private void page(StagedPage page) throws SQLException {
     ColumnBatch batch = page.columns();
-    List<Vector> vectors = new ArrayList<>();
-    vectors.add(batch.meta());
-    vectors.add(batch.extra());
-    vectors.addAll(batch.vectors());
-    Vector[] columns = vectors.toArray(Vector[]::new);
+    Vector[] columns = batch.ofRows();
     for (int row = 0; row < batch.rows(); row++) {
       room(RESERVE);
       buffer.putShort((short) (columns.length + 3));

@@ -1,10 +1,9 @@
 package dev.tidemark.destination.postgres;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tidemark.destination.ResultColumn;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.sql.JdbcDialect;
+import dev.tidemark.destination.sql.ShortNames;
 import dev.tidemark.json.Json;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
@@ -19,12 +18,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PSQLException;
@@ -33,7 +30,6 @@ import org.postgresql.util.ServerErrorMessage;
 /** Postgres's SQL. */
 final class PostgresDialect implements JdbcDialect {
   private static final int LONGEST_NAME = 63;
-  private static final int LENGTH_OF_HASH = 9;
 
   private static final String SERIALIZATION = "40001";
   private static final String DEADLOCK = "40P01";
@@ -57,17 +53,7 @@ final class PostgresDialect implements JdbcDialect {
 
   @Override
   public String identifier(String name) {
-    byte[] bytes = name.getBytes(UTF_8);
-    if (bytes.length <= LONGEST_NAME) {
-      return name;
-    }
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    int end = LONGEST_NAME - LENGTH_OF_HASH;
-    while ((bytes[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return String.format(Locale.ROOT, "%s_%08x", new String(bytes, 0, end, UTF_8), crc.getValue());
+    return ShortNames.ofBytes(name, LONGEST_NAME);
   }
 
   @Override

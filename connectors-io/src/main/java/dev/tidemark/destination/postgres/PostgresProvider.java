@@ -15,7 +15,6 @@ import dev.tidemark.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +22,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.postgresql.Driver;
 
 /** {@code postgresql://USER@HOST:PORT/DATABASE}: a Postgres database, version 12 or later. */
 @AutoService(DestinationProvider.class)
@@ -173,8 +173,8 @@ public final class PostgresProvider implements DestinationProvider {
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String url = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath();
     Connection connection =
-        DriverManager.getConnection(
-            query.isEmpty() ? url : url + "?" + query, properties(ref, uri, query));
+        new Driver()
+            .connect(query.isEmpty() ? url : url + "?" + query, properties(ref, uri, query));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TIME ZONE 'UTC'");
       // A server may be set to forget its latest commits in a crash; what we take for staged must
