@@ -102,7 +102,8 @@ public final class Committer {
                       .addAll(types));
     }
     TableSchema before = state.schema().orElse(run.staged());
-    TableSchema after = Evolution.admit(before, observed, run.nested(), run.meta());
+    TableSchema after =
+        Evolution.admit(before, observed, run.nested(), run.meta(), destination::changesType);
     List<LedgerEntry> done =
         ledger.stream().filter(e -> e.committed() || ids.contains(e.id())).toList();
     Progress progress = Progress.advance(state.tidemark(), run, done, completion);

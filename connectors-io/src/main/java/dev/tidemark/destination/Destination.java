@@ -1,6 +1,7 @@
 package dev.tidemark.destination;
 
 import dev.tidemark.model.Column;
+import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.model.Tidemark;
 import java.time.Instant;
@@ -77,6 +78,11 @@ public interface Destination extends AutoCloseable {
 
   /** How many syncs of the connection have left a report. */
   long syncs(String connection);
+
+  /** Whether all values of a column can be given another type in its place. */
+  default boolean changesType(ColumnType from, ColumnType to) {
+    return true;
+  }
 
   /** How much is worth a staging, and how much a commit. */
   default Rhythm rhythm() {

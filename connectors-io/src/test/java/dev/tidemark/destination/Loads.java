@@ -79,7 +79,9 @@ public final class Loads {
         Contract.EVOLVE,
         Nested.TABLES,
         deletes,
-        table -> Evolution.admit(table, lines, Nested.TABLES, MetaColumns.DEFAULT),
+        table ->
+            Evolution.admit(
+                table, lines, Nested.TABLES, MetaColumns.DEFAULT, destination::changesType),
         table ->
             Evolution.staged(table, fields, MetaColumns.DEFAULT)
                 .including(MetaColumns.DEFAULT.staged()));

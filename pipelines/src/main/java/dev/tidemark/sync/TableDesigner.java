@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /** Decides what columns a stream's table has. */
 final class TableDesigner {
   private final SyncJob job;
+  private final Destination destination;
   private final String stream;
   private final String table;
   private final Map<String, String> rename;
@@ -34,6 +35,7 @@ final class TableDesigner {
 
   TableDesigner(SyncJob job, Destination destination, StreamChoice choice, String stream) {
     this.job = job;
+    this.destination = destination;
     this.stream = stream;
     this.table = ColumnNames.normalise(stream);
     this.rename = choice.rename();
@@ -48,7 +50,8 @@ final class TableDesigner {
     boolean exists = !existing.isEmpty();
     TableSchema found = renamedElsewhere(state.schema().orElseGet(() -> adopt(declared.keySet())));
     TableSchema known = renamed(withValidity(found, strategy));
-    TableSchema grown = renamed(Evolution.admit(known, declared, nested, job.meta()));
+    TableSchema grown =
+        renamed(Evolution.admit(known, declared, nested, job.meta(), destination::changesType));
     check(found, grown);
     boolean fixed = exists && job.contract() != Contract.EVOLVE;
     if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {

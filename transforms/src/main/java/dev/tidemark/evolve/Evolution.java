@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /** Decides how a table changes so that it can hold values that it could not hold before. */
@@ -32,16 +33,20 @@ public final class Evolution {
    */
   public static TableSchema admit(
       TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
-    return admit(schema, "", observed, meta);
+    return admit(schema, "", observed, meta, (from, to) -> true);
   }
 
   private static TableSchema admit(
-      TableSchema schema, String list, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
+      TableSchema schema,
+      String list,
+      Map<String, Set<ColumnType>> observed,
+      MetaColumns meta,
+      BiPredicate<ColumnType, ColumnType> widens) {
     TableSchema grown = addFields(schema, list, observed, meta);
     for (Map.Entry<String, Set<ColumnType>> entry : observed.entrySet()) {
       // Always in one order, because INTEGER, BIG_INTEGER and DECIMAL together can grow two ways.
       for (ColumnType type : new TreeSet<>(entry.getValue())) {
-        grown = admit(grown, entry.getKey(), type, meta);
+        grown = admitType(grown, entry.getKey(), type, meta, widens);
       }
     }
     return grown;
@@ -50,28 +55,38 @@ public final class Evolution {
   /**
    * The same by what becomes of objects. With {@code TABLES} a field of a list gets its column in
    * the table for the list, which is made if there is none.
+   *
+   * @param widens whether a column of the one type can be made one of the other
    */
   public static TableSchema admit(
-      TableSchema schema, Map<String, Set<ColumnType>> observed, Nested nested, MetaColumns meta) {
+      TableSchema schema,
+      Map<String, Set<ColumnType>> observed,
+      Nested nested,
+      MetaColumns meta,
+      BiPredicate<ColumnType, ColumnType> widens) {
     return nested == Nested.TABLES
-        ? admitLists(schema, observed, meta)
-        : admit(schema, observed, meta);
+        ? admitLists(schema, observed, meta, widens)
+        : admit(schema, "", observed, meta, widens);
   }
 
   private static TableSchema admitLists(
-      TableSchema schema, Map<String, Set<ColumnType>> observed, MetaColumns meta) {
+      TableSchema schema,
+      Map<String, Set<ColumnType>> observed,
+      MetaColumns meta,
+      BiPredicate<ColumnType, ColumnType> widens) {
     Map<String, Map<String, Set<ColumnType>>> byList = new TreeMap<>();
     observed.forEach(
         (field, types) ->
             byList
                 .computeIfAbsent(TableSchema.listOf(field), list -> new LinkedHashMap<>())
                 .put(field, types));
-    TableSchema grown = admit(schema, byList.getOrDefault("", Map.of()), meta);
+    TableSchema grown = admit(schema, "", byList.getOrDefault("", Map.of()), meta, widens);
     byList.remove("");
     for (Map.Entry<String, Map<String, Set<ColumnType>>> entry : byList.entrySet()) {
       grown = withLists(grown, entry.getKey(), meta);
       TableSchema child = grown.in(entry.getKey());
-      grown = grown.with(entry.getKey(), admit(child, entry.getKey(), entry.getValue(), meta));
+      TableSchema wider = admit(child, entry.getKey(), entry.getValue(), meta, widens);
+      grown = grown.with(entry.getKey(), wider);
     }
     return grown;
   }
@@ -175,13 +190,18 @@ public final class Evolution {
     return grown;
   }
 
-  private static TableSchema admit(
-      TableSchema schema, String field, ColumnType type, MetaColumns meta) {
+  private static TableSchema admitType(
+      TableSchema schema,
+      String field,
+      ColumnType type,
+      MetaColumns meta,
+      BiPredicate<ColumnType, ColumnType> widens) {
     if (columnFor(schema, field, type).isPresent()) {
       return schema;
     }
     Column first = schema.forField(field).orElseThrow();
-    Optional<ColumnType> wider = widen(first.type(), type);
+    Optional<ColumnType> wider =
+        widen(first.type(), type).filter(to -> widens.test(first.type(), to));
     if (wider.isPresent()) {
       return schema.withType(first, wider.get());
     }
