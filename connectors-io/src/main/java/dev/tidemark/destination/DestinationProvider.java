@@ -47,6 +47,11 @@ public interface DestinationProvider {
     return () -> {};
   }
 
+  /** The same for the work of a connection, where the database shall see which one that is. */
+  default DestinationRef forConnection(DestinationRef ref, String connection) {
+    return ref;
+  }
+
   /** Opens it for a worker. */
   Destination open(DestinationRef ref, Access access);
 

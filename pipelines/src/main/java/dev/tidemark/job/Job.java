@@ -67,20 +67,22 @@ public final class Job implements AutoCloseable {
             demo.isPresent() ? List.of(Demo.BUDGET) : settings.budget(),
             Wishes.NONE);
     String url = settings.destination().orElse("duckdb:" + source.name() + ".duckdb");
+    String connection = settings.connection().orElse(source.name());
+    DestinationRef destination =
+        DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions());
     SyncJob job =
         new SyncJob(
-            settings.connection().orElse(source.name()),
+            connection,
             ref.wishing(wishes(settings)),
             settings.streams(),
-            DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions()),
+            // Says now, and not after minutes of work, if there is no such destination.
+            destination.provider().forConnection(destination, connection),
             settings.write().orElse(WriteMode.AUTO),
             settings.hardDelete().orElse(false),
             settings.nested().orElse(Nested.JSON),
             settings.contract().orElse(Contract.EVOLVE),
             settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
             settings.concurrency());
-    // Says now, and not after minutes of work, that there is no such destination.
-    job.destination().provider();
     return new Job(source.provider(), ref, job, demo);
   }
 

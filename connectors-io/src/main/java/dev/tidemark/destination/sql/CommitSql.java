@@ -288,7 +288,7 @@ public final class CommitSql {
   }
 
   private String entering() {
-    return MetaColumns.ENTRY + " IN " + Ledger.list(commit.entries());
+    return Ledger.isAmong(MetaColumns.ENTRY, commit.entries());
   }
 
   private Optional<String> cursorColumn() {

@@ -12,6 +12,11 @@ public interface Dialect {
     return name;
   }
 
+  /** A name that the database bears as it is here, in the way in which we write names. */
+  default String named(String identifier) {
+    return identifier;
+  }
+
   /** A name as an identifier in quotes. */
   default String name(String name) {
     return "\"" + identifier(name).replace("\"", "\"\"") + "\"";
@@ -63,6 +68,19 @@ public interface Dialect {
     return true;
   }
 
+  /**
+   * Whether of two transactions that insert the same row unless it is there, and then change it,
+   * one waits for the other or is refused. If not, they wait for each other at a row of nobody's.
+   */
+  default boolean noticesInserts() {
+    return true;
+  }
+
+  /** Whether all values of a column can be given another type in its place. */
+  default boolean changesType(ColumnType from, ColumnType to) {
+    return true;
+  }
+
   /** Clause of a table's definition that names its primary key. */
   default String primaryKey(String columns) {
     return "PRIMARY KEY (" + columns + ")";
@@ -71,6 +89,11 @@ public interface Dialect {
   /** What follows the definition of a stream's table, to say how its rows are to lie. */
   default String arrangement(MetaColumns meta, List<Column> keys) {
     return "";
+  }
+
+  /** How the statement begins that makes a staging table. */
+  default String createStaging() {
+    return definesInTransactions() ? "CREATE TABLE " : "CREATE TABLE IF NOT EXISTS ";
   }
 
   /** What follows the definition of a staging table. */

@@ -25,6 +25,18 @@ public interface JdbcDialect extends Dialect {
   void load(Connection connection, String schema, String table, List<StagedPage> pages)
       throws SQLException;
 
+  /** A parameter of a statement as the driver takes it. */
+  default Object parameter(Object value) {
+    return value;
+  }
+
+  /**
+   * Refuses what is no query, where a connection can't be kept from writing.
+   *
+   * @throws Problem if it is none
+   */
+  default void requireQuery(String sql) {}
+
   /** A column of a query's result. */
   default ResultColumn column(ResultSetMetaData result, int column) throws SQLException {
     ColumnType type = type(result.getColumnTypeName(column));

@@ -26,6 +26,9 @@ final class Ledger {
 
   private static final int AT_ONCE = 500;
 
+  /** Some databases take no longer ones. */
+  private static final int LONGEST_LIST = 10_000;
+
   private final Database database;
   private final String table;
   private final String select;
@@ -147,7 +150,10 @@ final class Ledger {
         || database
             .rows(
                 row -> row.number(1),
-                "SELECT entry FROM " + table + " WHERE NOT committed AND entry IN " + list(entries))
+                "SELECT entry FROM "
+                    + table
+                    + " WHERE NOT committed AND "
+                    + isAmong("entry", entries))
             .isEmpty();
   }
 
@@ -163,7 +169,7 @@ final class Ledger {
   private void mark(Transaction transaction, String flag, Collection<Long> entries) {
     if (!entries.isEmpty()) {
       transaction.change(
-          "UPDATE " + table + " SET " + flag + " = true WHERE entry IN " + list(entries));
+          "UPDATE " + table + " SET " + flag + " = true WHERE " + isAmong("entry", entries));
     }
   }
 
@@ -180,7 +186,16 @@ final class Ledger {
         slice);
   }
 
-  static String list(Collection<Long> entries) {
-    return entries.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+  /** Condition that a column holds one of the entries. */
+  static String isAmong(String column, Collection<Long> entries) {
+    List<Long> all = List.copyOf(entries);
+    List<String> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += LONGEST_LIST) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + LONGEST_LIST));
+      parts.add(
+          column
+              + some.stream().map(String::valueOf).collect(Collectors.joining(",", " IN (", ")")));
+    }
+    return parts.size() == 1 ? parts.get(0) : "(" + String.join(" OR ", parts) + ")";
   }
 }

@@ -176,7 +176,7 @@ public final class Session implements Database {
   public Optional<List<Column>> columns(String schema, String table) {
     List<Column> columns =
         rows(
-            row -> new Column(row.text(1), row.text(1), dialect.type(row.text(2))),
+            row -> column(dialect.named(row.text(1)), row.text(2)),
             "SELECT column_name, "
                 + dialect.nativeType()
                 + " FROM information_schema.columns"
@@ -187,10 +187,14 @@ public final class Session implements Database {
     return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
   }
 
+  private Column column(String name, String nativeType) {
+    return new Column(name, name, dialect.type(nativeType));
+  }
+
   @Override
   public List<String> tables(String schema, String prefix) {
     return rows(
-            row -> row.text(1),
+            row -> dialect.named(row.text(1)),
             "SELECT table_name FROM information_schema.tables"
                 + " WHERE table_catalog = current_database() AND table_schema = ?",
             dialect.identifier(schema))
@@ -201,28 +205,69 @@ public final class Session implements Database {
 
   @Override
   public boolean transact(Supplier<Transaction> plan, BooleanSupplier done) {
-    return transaction(() -> carryOut(plan.get()), done::getAsBoolean);
+    if (dialect.definesInTransactions()) {
+      return transaction(() -> carryOut(plan.get()), done::getAsBoolean);
+    }
+    return attempts(() -> carryOutApart(plan.get()), () -> done.getAsBoolean() ? true : null);
+  }
+
+  /** With definitions before, and removals after the transaction: they would commit it. */
+  private boolean carryOutApart(Transaction transaction) throws SQLException {
+    for (String definition : transaction.definitions()) {
+      execute(definition);
+    }
+    boolean changes =
+        transaction.load() != null
+            || !transaction.conditions().isEmpty()
+            || !transaction.changes().isEmpty();
+    boolean done = !changes || attempt(() -> change(transaction));
+    if (done) {
+      for (String removal : transaction.removals()) {
+        execute(removal);
+      }
+    }
+    return done;
   }
 
   /** Does what a transaction says, as part of the one that has begun. */
   public boolean carryOut(Transaction transaction) throws SQLException {
+    if (!holds(transaction)) {
+      return false;
+    }
+    transaction.definitions().forEach(this::run);
+    load(transaction);
+    transaction.removals().forEach(this::run);
+    return true;
+  }
+
+  private boolean change(Transaction transaction) throws SQLException {
+    if (!holds(transaction)) {
+      return false;
+    }
+    load(transaction);
+    return true;
+  }
+
+  private boolean holds(Transaction transaction) {
     for (Transaction.Condition condition : transaction.conditions()) {
       if (update(condition.statement()) != 1 && condition.required()) {
         return false;
       }
     }
-    transaction.definitions().forEach(this::run);
+    return true;
+  }
+
+  private void load(Transaction transaction) throws SQLException {
     Transaction.Load load = transaction.load();
     if (load != null) {
       dialect.load(connection, load.schema(), load.table(), load.pages());
     }
     transaction.changes().forEach(this::update);
-    transaction.removals().forEach(this::run);
-    return true;
   }
 
   @Override
   public QueryResult query(String sql, Object... parameters) {
+    dialect.requireQuery(sql);
     return SqlResult.of(this, sql, parameters);
   }
 
@@ -337,7 +382,7 @@ public final class Session implements Database {
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
     PreparedStatement statement = prepared.of(connection, sql);
     for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
+      statement.setObject(i + 1, dialect.parameter(parameters[i]));
     }
     return statement;
   }

@@ -53,7 +53,11 @@ public final class SqlDestination implements Destination {
 
   private void prepareOwnTables() {
     if (!exists("_tidemark_dead_letters")) {
-      always(this::ownTables);
+      // That of dead letters is the last: it tells that the others are there.
+      List<String> own = tables.own();
+      always(() -> ownTables(own.subList(0, own.size() - 1)));
+      always(states::prepare);
+      always(() -> new Transaction().define(own.get(own.size() - 1)));
     } else if (!has("_tidemark_ledger", "counted")) {
       always(() -> new Transaction().define(tables.addCounted()));
     }
@@ -68,13 +72,13 @@ public final class SqlDestination implements Destination {
     return columns(table).orElseThrow().stream().anyMatch(c -> c.name().equals(column));
   }
 
-  private Transaction ownTables() {
+  private Transaction ownTables(List<String> own) {
     Transaction transaction = new Transaction();
     // Asking for a schema that is there takes a right that nobody needs for its tables.
     if (!database.hasSchema(tables.schema())) {
       transaction.define(tables.createSchema());
     }
-    return transaction.define(tables.own());
+    return transaction.define(own);
   }
 
   @Override
@@ -94,13 +98,19 @@ public final class SqlDestination implements Destination {
 
   @Override
   public void begin(StreamKey key, Run run, long version, TableSchema before, TableSchema after) {
+    if (!isDefined(key, version, before, after, run.meta())) {
+      throw Problem.destination(
+          key + ": the table " + after.table() + " has changed meanwhile; sync again", null);
+    }
     boolean begun =
         database.transact(
             () -> {
               Transaction transaction = new Transaction();
               transaction.define(tables.create(after, run));
               after.children().values().forEach(child -> create(transaction, child, run.meta()));
-              define(transaction, before, after, run.meta());
+              if (database.dialect().definesInTransactions()) {
+                define(transaction, before, after, run.meta());
+              }
               if (run.beginsVersions(before)) {
                 transaction.change(
                     new Validity(database.dialect(), tables.in(run.table()), after, run).begin());
@@ -160,8 +170,61 @@ public final class SqlDestination implements Destination {
     return new TableSchema(known.table(), columns);
   }
 
+  /**
+   * Changes a table to what it must be, where that is not part of a transaction. A commit that came
+   * to nothing may have left a column of a new one's name and of another type. Columns only ever
+   * come or grow wider, so what is found then still holds later.
+   *
+   * @return false if there was such a column: it counts as the stream's now, and what was decided
+   *     without it must be decided anew
+   */
+  private boolean isDefined(
+      StreamKey key, long version, TableSchema before, TableSchema after, MetaColumns meta) {
+    boolean isPart = database.dialect().definesInTransactions();
+    if (isPart || before == null || before.equals(after)) {
+      return true;
+    }
+    always(
+        () -> {
+          Transaction transaction = new Transaction();
+          define(transaction, before, after, meta);
+          return transaction;
+        });
+    TableSchema found = withOthers(before, after, meta);
+    if (found.equals(before)) {
+      return true;
+    }
+    database.transact(
+        () -> {
+          Transaction transaction = new Transaction();
+          states.adopt(transaction, key, version, found);
+          return transaction;
+        },
+        () -> states.of(key).version() != version);
+    return false;
+  }
+
+  /** A table as it was, with the columns that were there when they were to be made otherwise. */
+  private TableSchema withOthers(TableSchema before, TableSchema after, MetaColumns meta) {
+    TableSchema known = before;
+    for (Column column : actual(after, Map.of()).columns()) {
+      boolean isNew = before.named(column.name()).isEmpty();
+      known = isNew && !after.columns().contains(column) ? known.plus(column) : known;
+    }
+    for (Map.Entry<String, TableSchema> entry : after.children().entrySet()) {
+      TableSchema child = entry.getValue();
+      TableSchema old = before.children().get(entry.getKey());
+      TableSchema empty = new TableSchema(child.table(), meta.ofLists());
+      TableSchema found = withOthers(old == null ? empty : old, child, meta);
+      boolean isOther = !found.equals(old == null ? empty : old);
+      known = isOther ? known.with(entry.getKey(), found) : known;
+    }
+    return known;
+  }
+
   private void addActual(List<Column> columns, Column column, Map<String, ColumnType> types) {
-    ColumnType type = types.get(database.dialect().identifier(column.name()));
+    Dialect dialect = database.dialect();
+    ColumnType type = types.get(dialect.named(dialect.identifier(column.name())));
     if (type != null) {
       columns.add(column.withType(type));
     }
@@ -207,7 +270,9 @@ public final class SqlDestination implements Destination {
 
   @Override
   public boolean commit(Commit commit) {
-    return database.transact(() -> plan(commit), () -> isDone(commit));
+    return isDefined(
+            commit.key(), commit.version(), commit.before(), commit.after(), commit.run().meta())
+        && database.transact(() -> plan(commit), () -> isDone(commit));
   }
 
   /** Whether the commit has been carried out, as far as state and ledger tell. */
@@ -218,7 +283,9 @@ public final class SqlDestination implements Destination {
 
   private Transaction plan(Commit commit) {
     Transaction transaction = new Transaction();
-    define(transaction, commit.before(), commit.after(), commit.run().meta());
+    if (database.dialect().definesInTransactions()) {
+      define(transaction, commit.before(), commit.after(), commit.run().meta());
+    }
     states.advance(transaction, commit);
     CommitSql sql = new CommitSql(tables, commit);
     sql.addTo(transaction, sql.repeatsKeys(database));
@@ -270,6 +337,11 @@ public final class SqlDestination implements Destination {
   @Override
   public long syncs(String connection) {
     return history.syncs(connection);
+  }
+
+  @Override
+  public boolean changesType(ColumnType from, ColumnType to) {
+    return database.dialect().changesType(from, to);
   }
 
   @Override

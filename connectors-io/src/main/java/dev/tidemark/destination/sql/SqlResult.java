@@ -85,7 +85,7 @@ public final class SqlResult implements QueryResult {
     PreparedStatement statement = session.connection().prepareStatement(sql);
     statement.setFetchSize(FETCHED_AT_ONCE);
     for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
+      statement.setObject(i + 1, session.dialect().parameter(parameters[i]));
     }
     return new SqlResult(session, sql, statement, statement.executeQuery());
   }

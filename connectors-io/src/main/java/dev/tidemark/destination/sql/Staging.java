@@ -52,8 +52,9 @@ final class Staging {
 
   /** Removes the staging tables of all runs but one. */
   private void removeAll(Transaction transaction, StreamKey key, Run butOf) {
+    Dialect dialect = database.dialect();
     String kept =
-        butOf == null ? null : database.dialect().identifier(tables.stagingName(key, butOf));
+        butOf == null ? null : dialect.named(dialect.identifier(tables.stagingName(key, butOf)));
     database.tables(tables.schema(), Tables.stagingPrefix(key)).stream()
         .filter(name -> !name.equals(kept))
         .forEach(name -> transaction.remove("DROP TABLE IF EXISTS " + tables.in(name)));
@@ -102,9 +103,7 @@ final class Staging {
           "DELETE FROM "
               + staging(key, run)
               + " WHERE "
-              + MetaColumns.ENTRY
-              + " IN "
-              + Ledger.list(entries.stream().map(LedgerEntry::id).toList()));
+              + Ledger.isAmong(MetaColumns.ENTRY, entries.stream().map(LedgerEntry::id).toList()));
     }
     ledger.forget(transaction, key, run.sync(), slice);
     return transaction.change(

@@ -13,6 +13,7 @@ import java.util.Map;
 /** What is known of streams. A change that was decided on an older version is refused. */
 final class States {
   private static final String OF_STREAM = " WHERE connection = ? AND stream = ?";
+  private static final StreamKey NOBODY = new StreamKey("", "");
 
   private final Database database;
   private final String table;
@@ -73,6 +74,22 @@ final class States {
 
   /** Makes a stream known that has no state yet, for the update that follows. */
   private void introduce(Transaction transaction, StreamKey key) {
+    if (!database.dialect().noticesInserts()) {
+      transaction.introduce(update("run = NULL", OF_STREAM), NOBODY.connection(), NOBODY.stream());
+    }
+    insert(transaction, key);
+  }
+
+  /** Makes the row that others wait at who make a stream known. */
+  Transaction prepare() {
+    Transaction transaction = new Transaction();
+    if (!database.dialect().noticesInserts()) {
+      insert(transaction, NOBODY);
+    }
+    return transaction;
+  }
+
+  private void insert(Transaction transaction, StreamKey key) {
     String type = database.dialect().type(database.dialect().documents());
     transaction.introduce(
         "INSERT INTO "
@@ -88,6 +105,16 @@ final class States {
         Tidemark.NONE.toJson().toString(),
         key.connection(),
         key.stream());
+  }
+
+  /** Changes nothing but the columns that a stream's table is known to have. */
+  void adopt(Transaction transaction, StreamKey key, long version, TableSchema columns) {
+    transaction.require(
+        update("columns = ?", OF_STREAM + " AND version = ?"),
+        columns.toJson(),
+        key.connection(),
+        key.stream(),
+        version);
   }
 
   /** Advances a tidemark. */

@@ -132,9 +132,7 @@ public record Tables(Dialect dialect, String schema) {
     columns.add(staged(run.meta().meta(), ColumnType.JSON));
     columns.add(staged(MetaColumns.EXTRA, ColumnType.JSON));
     run.staged().columns().forEach(c -> columns.add(staged(c.name(), c.type())));
-    String create =
-        dialect.definesInTransactions() ? "CREATE TABLE " : "CREATE TABLE IF NOT EXISTS ";
-    return create
+    return dialect.createStaging()
         + in(stagingName(key, run))
         + " ("
         + String.join(", ", columns)

@@ -1,0 +1,2 @@
+/** Snowflake. */
+package dev.tidemark.destination.snowflake;

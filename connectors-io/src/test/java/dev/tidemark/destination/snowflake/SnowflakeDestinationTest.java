@@ -1,0 +1,26 @@
+package dev.tidemark.destination.snowflake;
+
+import dev.tidemark.config.SealedConfig;
+import dev.tidemark.destination.DestinationContract;
+import dev.tidemark.destination.DestinationRef;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+
+/** The contract, each case in a schema of its own. */
+class SnowflakeDestinationTest extends DestinationContract {
+  private static final FakeSnowflake SNOWFLAKE = FakeSnowflake.start();
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+  private final String schema = "case_" + SCHEMAS.incrementAndGet();
+
+  @Override
+  protected DestinationRef ref() {
+    SealedConfig options = SNOWFLAKE.ref().options();
+    return DestinationRef.of(SNOWFLAKE.url(), schema, options);
+  }
+
+  @AfterAll
+  static void stop() {
+    SNOWFLAKE.close();
+  }
+}
