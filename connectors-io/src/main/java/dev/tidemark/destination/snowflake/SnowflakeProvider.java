@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.snowflake.client.api.driver.SnowflakeDriver;
 
 /** {@code snowflake://USER@ACCOUNT/DATABASE}: a database of Snowflake. */
@@ -23,6 +25,11 @@ public final class SnowflakeProvider implements DestinationProvider {
   private static final JdbcDialect DIALECT = new SnowflakeDialect();
   private static final String DEFAULT_SCHEMA = "public";
   private static final String TAG = "query_tag";
+
+  /**
+   * The driver's own: it repeats what it throws, and nobody masks it. Kept, lest it be forgotten.
+   */
+  private static final Logger DRIVERS_LOG = Logger.getLogger("net.snowflake");
 
   @Override
   public List<String> schemes() {
@@ -113,7 +120,8 @@ public final class SnowflakeProvider implements DestinationProvider {
     }
   }
 
-  private static Connection connect(DestinationRef ref) throws SQLException {
+  static Connection connect(DestinationRef ref) throws SQLException {
+    DRIVERS_LOG.setLevel(Level.OFF);
     Place place = Place.of(ref);
     Properties properties = Login.properties(place, ref);
     Connection connection =

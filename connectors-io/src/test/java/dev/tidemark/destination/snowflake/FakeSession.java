@@ -57,7 +57,7 @@ final class FakeSession {
    * @param describe only say what would come
    */
   JsonObject run(String text, JsonObject bindings, boolean describe) throws Refusal {
-    String sql = text.strip();
+    String sql = text.replaceAll("(?s)--[^\\n]*\\n", "").strip();
     try {
       return answer(sql, bindings, describe);
     } catch (SQLException e) {

@@ -37,7 +37,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class FakeSnowflake implements AutoCloseable {
   static final String DATABASE = "ANALYTICS";
-  static final String PASSWORD = "pässword of the loader";
+  public static final String PASSWORD = "pässword of the loader";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
