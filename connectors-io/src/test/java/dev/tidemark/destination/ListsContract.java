@@ -104,7 +104,10 @@ interface ListsContract {
                 .replaceFirst("}$", ",\"notes\":[{\"by\":\"Ann\"}],\"tags\":[\"t\"]}"));
     loads().committer(run).complete();
     assertThat(
-            loads().query("SELECT sku, \"at\", at__text, more_n FROM people__lines ORDER BY sku"))
+            loads()
+                .query(
+                    "SELECT sku, lines.at, at__text, more_n FROM people__lines AS lines ORDER BY"
+                        + " sku"))
         .containsExactly("7 | null | soon | 1", "x | 2025-01-02 | null | null");
     assertThat(loads().query("SELECT \"by\" FROM people__notes")).containsExactly("Ann");
     assertThat(loads().column("tags")).containsExactly("null", "[\"t\"]");

@@ -82,6 +82,11 @@ final class FakeCatalog implements AutoCloseable {
     return connection;
   }
 
+  /** Many tables would make each question about one slow. */
+  void drop(String schema) throws SQLException {
+    run(root, "DROP SCHEMA IF EXISTS " + database + "." + schema + " CASCADE");
+  }
+
   /** The first value of the first row, or null. */
   static String text(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();

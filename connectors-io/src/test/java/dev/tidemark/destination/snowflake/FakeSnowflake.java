@@ -101,6 +101,15 @@ public final class FakeSnowflake implements AutoCloseable {
     return rights;
   }
 
+  /** Drops a schema whose name needs no quotes. */
+  void drop(String schema) {
+    try {
+      catalog.drop(schema);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** All statements that came, in their order. */
   List<String> statements() {
     synchronized (statements) {

@@ -5,6 +5,7 @@ import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationRef;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 
 /** The contract, each case in a schema of its own. */
 class SnowflakeDestinationTest extends DestinationContract {
@@ -17,6 +18,11 @@ class SnowflakeDestinationTest extends DestinationContract {
   protected DestinationRef ref() {
     SealedConfig options = SNOWFLAKE.ref().options();
     return DestinationRef.of(SNOWFLAKE.url(), schema, options);
+  }
+
+  @AfterEach
+  void drop() {
+    SNOWFLAKE.drop(schema);
   }
 
   @AfterAll

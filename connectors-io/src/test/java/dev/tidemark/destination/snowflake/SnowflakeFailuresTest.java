@@ -112,7 +112,7 @@ class SnowflakeFailuresTest {
 
     @Override
     public void close() {
-      // The schema goes with the fake.
+      SNOWFLAKE.drop(ref.schema());
     }
   }
 
