@@ -109,7 +109,7 @@ interface ListsContract {
                     "SELECT sku, lines.at, at__text, more_n FROM people__lines AS lines ORDER BY"
                         + " sku"))
         .containsExactly("7 | null | soon | 1", "x | 2025-01-02 | null | null");
-    assertThat(loads().query("SELECT \"by\" FROM people__notes")).containsExactly("Ann");
+    assertThat(loads().query("SELECT notes.by FROM people__notes AS notes")).containsExactly("Ann");
     assertThat(loads().column("tags")).containsExactly("null", "[\"t\"]");
   }
 }
