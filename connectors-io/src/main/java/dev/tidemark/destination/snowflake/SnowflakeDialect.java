@@ -165,7 +165,8 @@ final class SnowflakeDialect implements JdbcDialect {
   }
 
   /** Snowflake's texts know backslashes. */
-  private static String text(String text) {
+  @Override
+  public String text(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 

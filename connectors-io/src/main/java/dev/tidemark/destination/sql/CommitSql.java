@@ -134,7 +134,7 @@ public final class CommitSql {
         + staging
         + " WHERE "
         + entering()
-        + (" AND " + name(run.meta().list().name()) + " = '" + list.replace("'", "''") + "' AND ")
+        + (" AND " + name(run.meta().list().name()) + " = " + dialect.text(list) + " AND ")
         + belongsToRow(list);
   }
 

@@ -22,6 +22,11 @@ public interface Dialect {
     return "\"" + identifier(name).replace("\"", "\"\"") + "\"";
   }
 
+  /** A text as a literal. */
+  default String text(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
   /** What the database calls a type. */
   String type(ColumnType type);
 

@@ -65,7 +65,8 @@ final class Staging {
     List<StagedPage> fresh = ledger.unknown(key, run, pages);
     Transaction transaction = new Transaction();
     if (!fresh.isEmpty()) {
-      transaction.load(tables.schema(), tables.stagingName(key, run), fresh);
+      transaction.load(
+          new Transaction.Load(tables.schema(), tables.stagingName(key, run), run.meta(), fresh));
       ledger.enter(transaction, key, run, fresh);
       List<Object[]> letters = new ArrayList<>();
       fresh.forEach(page -> addLetters(key, run, page, letters));

@@ -1,6 +1,7 @@
 package dev.tidemark.destination.sql;
 
 import dev.tidemark.destination.StagedPage;
+import dev.tidemark.model.MetaColumns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Transaction {
   public record Condition(Statement statement, boolean required) {}
 
   /** Pages whose rows go into a staging table. */
-  public record Load(String schema, String table, List<StagedPage> pages) {}
+  public record Load(String schema, String table, MetaColumns meta, List<StagedPage> pages) {}
 
   /** Adds a statement that must change exactly one row, or else all is undone. */
   Transaction require(String sql, Object... parameters) {
@@ -53,8 +54,8 @@ public final class Transaction {
   }
 
   /** Has pages loaded into a staging table. */
-  Transaction load(String schema, String table, List<StagedPage> pages) {
-    load = new Load(schema, table, pages);
+  Transaction load(Load pages) {
+    load = pages;
     return this;
   }
 

@@ -1,0 +1,2 @@
+/** BigQuery. */
+package dev.tidemark.destination.bigquery;
