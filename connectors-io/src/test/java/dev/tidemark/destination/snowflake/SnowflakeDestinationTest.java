@@ -4,6 +4,7 @@ import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationRef;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
@@ -18,6 +19,15 @@ class SnowflakeDestinationTest extends DestinationContract {
   protected DestinationRef ref() {
     SealedConfig options = SNOWFLAKE.ref().options();
     return DestinationRef.of(SNOWFLAKE.url(), schema, options);
+  }
+
+  /** Fewer than others have: each statement is a request. */
+  static IntStream seeds() {
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 8));
+  }
+
+  static IntStream fewSeeds() {
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 2));
   }
 
   @AfterEach
