@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -268,6 +269,11 @@ final class SnowflakeDialect implements JdbcDialect {
   @Override
   public Trouble trouble(SQLException e) {
     return SnowflakeErrors.trouble(e);
+  }
+
+  @Override
+  public Optional<String> wrongQuery(String sql, SQLException e) {
+    return SnowflakeErrors.wrongQuery(e);
   }
 
   @Override

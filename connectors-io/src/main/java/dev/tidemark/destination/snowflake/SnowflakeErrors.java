@@ -3,6 +3,8 @@ package dev.tidemark.destination.snowflake;
 import dev.tidemark.destination.sql.JdbcDialect.Trouble;
 import dev.tidemark.problem.Problem;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What Snowflake's errors mean, and what to do about them. */
@@ -38,13 +40,23 @@ final class SnowflakeErrors {
     if (deadlock || e.getErrorCode() == LOCKED) {
       return Trouble.CONFLICT;
     }
-    boolean lost = String.valueOf(e.getSQLState()).startsWith("08") && !isRefused(e);
+    boolean lost = stateOf(e).startsWith("08") && !isRefused(e);
     return lost || ENDED.contains(e.getErrorCode()) ? Trouble.LOST : Trouble.FINAL;
   }
 
   /** Whether something that was named is not there, or not for this role. */
   static boolean isNotThere(SQLException e) {
     return e.getErrorCode() == NOT_THERE || e.getErrorCode() == NOTHING_TO_USE;
+  }
+
+  /** What is wrong with a query: its words, its names or its values. */
+  static Optional<String> wrongQuery(SQLException e) {
+    boolean isQuery = List.of("42", "22", "02").stream().anyMatch(stateOf(e)::startsWith);
+    return isQuery && e.getErrorCode() != NO_RIGHT ? Optional.of(firstLines(e)) : Optional.empty();
+  }
+
+  private static String stateOf(SQLException e) {
+    return String.valueOf(e.getSQLState());
   }
 
   private static boolean isRefused(SQLException e) {

@@ -14,6 +14,7 @@ import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.model.TableSchema;
+import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -243,6 +244,9 @@ class SnowflakeFailuresTest {
   void onlyQueriesAreRunForPeople() {
     try (Destination destination = ref.open(Access.READ)) {
       assertThat(new Loads(destination).query("-- why\n SELECT 1 AS one")).containsExactly("1");
+      assertThatThrownBy(() -> destination.query("SELECT a FROM nowhere"))
+          .hasMessageContaining("does not exist or not authorized")
+          .satisfies(e -> assertThat(((Problem) e).kind()).isEqualTo(Problem.Kind.CONFIG));
       assertThatThrownBy(() -> destination.query("CREATE TABLE x (a INT)"))
           .hasMessageContaining("only queries");
       assertThatThrownBy(() -> destination.query("/* SELECT */ DELETE FROM x"))
