@@ -65,10 +65,9 @@ public final class GoogleAccess {
   }
 
   private static GoogleCredentials ofKey(String text, String scope) throws IOException {
-    if (Json.parse(text) instanceof JsonObject key && key.get("private_key") instanceof String s) {
-      Masking.register(s);
-    }
-    return GoogleCredentials.fromStream(new ByteArrayInputStream(text.getBytes(UTF_8)))
-        .createScoped(scope);
+    GoogleCredentials credentials =
+        GoogleCredentials.fromStream(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    Masking.register(Json.parseObject(text).text("private_key", ""));
+    return credentials.createScoped(scope);
   }
 }

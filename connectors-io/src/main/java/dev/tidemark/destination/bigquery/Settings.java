@@ -3,6 +3,7 @@ package dev.tidemark.destination.bigquery;
 import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.google.GoogleAccess;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import java.util.LinkedHashMap;
@@ -59,11 +60,8 @@ record Settings(
   static ConfigSpec options() {
     JsonObject properties = new JsonObject();
     properties.put("location", text("Where the dataset is made if there is none, as in EU; US"));
-    properties.put(
-        "key_file", text("File with the key of a service account; by default Google's own ways"));
-    properties.put("key", text("Text of such a file").put("airbyte_secret", true));
-    properties.put(
-        "access_token", text("OAuth token; it can't be renewed").put("airbyte_secret", true));
+    JsonObject google = GoogleAccess.properties();
+    google.names().forEach(name -> properties.put(name, google.get(name)));
     properties.put(
         "partition_by_day",
         flag("Whether new tables are divided by the day on which rows were extracted"));
