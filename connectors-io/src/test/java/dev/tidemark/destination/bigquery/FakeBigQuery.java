@@ -26,11 +26,6 @@ import java.util.zip.GZIPInputStream;
 
 /** BigQuery's REST API, as much of it as a sync asks for, over a DuckDB. */
 public final class FakeBigQuery implements AutoCloseable {
-  static {
-    // Without it every answer waits for the 40 ms that a client takes to say that it has the head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final Engine engine;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

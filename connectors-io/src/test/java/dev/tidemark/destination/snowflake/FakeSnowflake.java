@@ -59,8 +59,6 @@ public final class FakeSnowflake implements AutoCloseable {
   private FakeSnowflake() throws IOException, SQLException {
     stages = Files.createTempDirectory("fake-snowflake");
     catalog = new FakeCatalog(DATABASE);
-    // Otherwise each answer waits for 40 ms: it is two packets, and small.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
