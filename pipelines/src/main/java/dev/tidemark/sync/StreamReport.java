@@ -79,7 +79,14 @@ public record StreamReport(
         tidemark,
         kind,
         error,
-        note == null ? before.note : note);
+        joined(before.note, note));
+  }
+
+  private static String joined(String first, String second) {
+    if (first == null || second == null || first.equals(second)) {
+      return second == null ? first : second;
+    }
+    return first + "; " + second;
   }
 
   StreamReport withNote(String text) {
