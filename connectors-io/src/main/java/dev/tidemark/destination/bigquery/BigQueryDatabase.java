@@ -20,6 +20,7 @@ import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableResult;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Pause;
 import dev.tidemark.destination.QueryResult;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.bigquery.Refusals.Trouble;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -176,10 +178,10 @@ final class BigQueryDatabase implements Database {
         if (refusals.trouble(e) == Trouble.FINAL || attempt == PASSING_ATTEMPTS) {
           throw refusals.problem(e);
         }
-        Jobs.pause(100L << attempt);
+        Pause.upTo(100L << attempt);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw Problem.destination("interrupted while waiting for BigQuery", e);
+        throw new CancellationException("interrupted while waiting for BigQuery");
       }
     }
   }
@@ -230,7 +232,7 @@ final class BigQueryDatabase implements Database {
       if (trouble == Trouble.FINAL || attempt == ATTEMPTS || passing > PASSING_ATTEMPTS) {
         throw refusals.problem(error, null);
       }
-      Jobs.pause(trouble == Trouble.CONFLICT ? Math.min(50L * attempt, 2_000) : 200L << passing);
+      Pause.upTo(trouble == Trouble.CONFLICT ? Math.min(50L * attempt, 2_000) : 200L << passing);
       if (trouble == Trouble.PASSING && done.getAsBoolean()) {
         return true;
       }
@@ -279,7 +281,7 @@ final class BigQueryDatabase implements Database {
           || attempt == PASSING_ATTEMPTS) {
         return error;
       }
-      Jobs.pause(200L << attempt);
+      Pause.upTo(200L << attempt);
     }
   }
 

@@ -6,10 +6,9 @@ import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.Job;
 import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobStatus;
+import dev.tidemark.destination.Pause;
 import dev.tidemark.destination.bigquery.Refusals.Trouble;
-import dev.tidemark.problem.Problem;
 import java.io.IOException;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Runs jobs under names of our own: whoever did not hear whether a job was taken asks for it by its
@@ -64,7 +63,7 @@ final class Jobs {
     try {
       Job job = client.getJob(id);
       if (job == null) {
-        pause(100L << attempt);
+        Pause.upTo(100L << attempt);
       }
       return job;
     } catch (BigQueryException unknown) {
@@ -76,7 +75,7 @@ final class Jobs {
   private BigQueryError end(Job begun) {
     Job job = begun;
     for (long wait = 50; !job.getStatus().getState().equals(JobStatus.State.DONE); wait *= 2) {
-      pause(Math.min(wait, LONGEST_LOOK_MILLIS));
+      Pause.upTo(Math.min(wait, LONGEST_LOOK_MILLIS));
       try {
         job = client.getJob(job.getJobId());
       } catch (BigQueryException e) {
@@ -84,15 +83,5 @@ final class Jobs {
       }
     }
     return job.getStatus().getError();
-  }
-
-  static void pause(long millis) {
-    try {
-      long most = Math.min(millis, 30_000);
-      Thread.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.destination("interrupted while waiting for BigQuery", e);
-    }
   }
 }

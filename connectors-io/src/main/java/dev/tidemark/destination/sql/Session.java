@@ -1,5 +1,6 @@
 package dev.tidemark.destination.sql;
 
+import dev.tidemark.destination.Pause;
 import dev.tidemark.destination.QueryResult;
 import dev.tidemark.destination.sql.JdbcDialect.Trouble;
 import dev.tidemark.model.Column;
@@ -15,8 +16,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -68,7 +67,7 @@ public final class Session implements Database {
         if (!lost || attempt == LOST_RETRIES) {
           throw dialect.problem(database, e);
         }
-        pause(100L << attempt);
+        Pause.upTo(Math.min(100L << attempt, LONGEST_WAIT_MILLIS));
       }
     }
   }
@@ -310,7 +309,10 @@ public final class Session implements Database {
         if (trouble == Trouble.FINAL || attempt == CONFLICT_RETRIES || lost > LOST_RETRIES) {
           throw dialect.problem(database, cause);
         }
-        pause(trouble == Trouble.LOST ? 100L << lost : Math.min(attempt, 50));
+        Pause.upTo(
+            trouble == Trouble.LOST
+                ? Math.min(100L << lost, LONGEST_WAIT_MILLIS)
+                : Math.min(attempt, 50));
         wasLost |= trouble == Trouble.LOST && reconnect(cause);
       }
     }
@@ -328,7 +330,7 @@ public final class Session implements Database {
         if (attempt == LOST_RETRIES || dialect.trouble(e) != Trouble.LOST) {
           throw dialect.problem(database, e);
         }
-        pause(100L << attempt);
+        Pause.upTo(Math.min(100L << attempt, LONGEST_WAIT_MILLIS));
       }
     }
   }
@@ -341,12 +343,6 @@ public final class Session implements Database {
       // It is broken already; why is in the cause.
       cause.addSuppressed(e);
     }
-  }
-
-  private static void pause(long millis) {
-    long most = Math.min(millis, LONGEST_WAIT_MILLIS);
-    LockSupport.parkNanos(1_000_000L * most / 2);
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L * most / 2 + 1));
   }
 
   private boolean attempt(Work work) throws SQLException {
