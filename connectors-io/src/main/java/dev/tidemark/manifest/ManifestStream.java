@@ -46,6 +46,11 @@ final class ManifestStream implements StreamReader {
     return alone(() -> stream.read(slice, position, calls));
   }
 
+  @Override
+  public boolean takesGroups() {
+    return stream.retriever().answersAtOnce();
+  }
+
   private <T> T alone(Supplier<T> work) {
     if (lock == null) {
       return work.get();

@@ -4,6 +4,7 @@ import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -19,6 +20,11 @@ final class EmitPages implements PageSink<RecordBatch> {
   @Override
   public Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from) {
     return from;
+  }
+
+  @Override
+  public Duration turn() {
+    return Duration.ofSeconds(1);
   }
 
   @Override

@@ -12,26 +12,38 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Lists the slices of streams, a few at a time: what a slice needs of a parent is read while the
  * children of the parents before are on their way already. Like {@link ReadPages} it can be stopped
- * and continued elsewhere between any two requests.
+ * and continued elsewhere between any two requests; its position counts the slices listed so far.
  */
 @DoFn.BoundedPerElement
 public final class ListSlices extends DoFn<String, Slice> {
   private static final long serialVersionUID = 1;
   private static final long TURN_NANOS = 1_000_000_000L;
 
+  /** More readers than there are slices. */
+  private static final int ALL = Integer.MAX_VALUE;
+
   private final SourceRef source;
   private final Packed<HashMap<String, Span>> spans;
   private final TupleTag<StreamEvent> events;
+  private final int readers;
   private transient Source opened;
+
+  /** Lists slices each by itself. */
+  ListSlices(SourceRef source, Map<String, Span> spans, TupleTag<StreamEvent> events) {
+    this(source, spans, events, ALL);
+  }
 
   /**
    * @param spans what is to be read of each stream
    * @param events where it is told how the listing went
+   * @param readers how many slices are read at once: of more slices, several are read together
    */
-  public ListSlices(SourceRef source, Map<String, Span> spans, TupleTag<StreamEvent> events) {
+  public ListSlices(
+      SourceRef source, Map<String, Span> spans, TupleTag<StreamEvent> events, int readers) {
     this.source = source;
     this.spans = Packed.of(new HashMap<>(spans));
     this.events = events;
+    this.readers = readers;
   }
 
   @Setup
@@ -64,10 +76,23 @@ public final class ListSlices extends DoFn<String, Slice> {
       @Element String stream,
       RestrictionTracker<PageRange, PageClaim> tracker,
       MultiOutputReceiver out) {
+    long listed = tracker.currentRestriction().from().index();
+    StreamReader reader = opened.reader(stream);
+    Packing packing = new Packing(reader.takesGroups() ? readers : ALL, listed);
+    ProcessContinuation end = list(stream, reader, packing, tracker, out);
+    packing.rest().forEach(out.get(MAIN)::output);
+    return end;
+  }
+
+  private ProcessContinuation list(
+      String stream,
+      StreamReader reader,
+      Packing packing,
+      RestrictionTracker<PageRange, PageClaim> tracker,
+      MultiOutputReceiver out) {
     PagePosition position = tracker.currentRestriction().from();
     long turnEnds = System.nanoTime() + TURN_NANOS;
     while (tracker.tryClaim(PageClaim.read(position))) {
-      StreamReader reader = opened.reader(stream);
       StreamReader.Chunk chunk;
       try {
         chunk = reader.slices(spans.get().get(stream), position.token());
@@ -79,13 +104,13 @@ public final class ListSlices extends DoFn<String, Slice> {
       }
       Counters.add(stream, reader.stats().take());
       Counters.SLICES.add(stream, chunk.count());
-      chunk.slices().forEach(slice -> out.get(MAIN).output(slice));
+      packing.add(chunk.slices()).forEach(out.get(MAIN)::output);
       out.get(events).output(StreamEvent.listed(stream, chunk));
       if (chunk.following() == null) {
         tracker.tryClaim(PageClaim.END);
         return ProcessContinuation.stop();
       }
-      position = position.next(chunk.following());
+      position = new PagePosition(packing.listed(), chunk.following());
       if (System.nanoTime() > turnEnds) {
         boolean later = tracker.tryClaim(PageClaim.later(position));
         return later ? ProcessContinuation.resume() : ProcessContinuation.stop();

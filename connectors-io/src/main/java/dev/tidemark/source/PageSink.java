@@ -5,6 +5,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.problem.Problem;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
@@ -23,6 +24,9 @@ public interface PageSink<T> extends Serializable {
    * @return for each of them, null if all of it has been dealt with
    */
   Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from);
+
+  /** How long it is given pages before what it holds back of them must be safe. */
+  Duration turn();
 
   /** Takes a page of one stream; pages of a slice come in order. */
   void accept(RecordBatch batch, OutputReceiver<T> out);

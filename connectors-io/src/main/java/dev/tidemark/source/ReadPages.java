@@ -15,8 +15,8 @@ import org.joda.time.Instant;
  *
  * <p>The next page is requested while the last one is being worked on, and it is claimed before it
  * is requested, so that no page is ever requested twice because of a split. Between two pages the
- * read can be stopped and continued elsewhere; it offers that by itself every second, because some
- * runners can neither checkpoint nor hand output on while a call is running.
+ * read can be stopped and continued elsewhere; it offers that by itself after each turn of the
+ * sink, because some runners can neither checkpoint nor hand output on while a call is running.
  *
  * <p>Each page's output carries the smallest cursor in it as its time, and the watermark never
  * passes what has been put out.

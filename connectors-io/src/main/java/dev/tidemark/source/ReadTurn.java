@@ -24,7 +24,6 @@ import org.joda.time.Instant;
  */
 final class ReadTurn<T> {
   private static final System.Logger LOGGER = System.getLogger(ReadTurn.class.getName());
-  private static final long TURN_NANOS = 1_000_000_000L;
 
   private final StreamReader reader;
   private final PageSink<T> sink;
@@ -32,7 +31,7 @@ final class ReadTurn<T> {
   private final RestrictionTracker<PageRange, PageClaim> tracker;
   private final ManualWatermarkEstimator<Instant> watermark;
   private final OutputReceiver<T> out;
-  private final long ends = System.nanoTime() + TURN_NANOS;
+  private final long ends;
   private final Set<Slice> failed = new HashSet<>();
   private Positions left;
 
@@ -45,6 +44,7 @@ final class ReadTurn<T> {
       OutputReceiver<T> out) {
     this.reader = reader;
     this.sink = sink;
+    this.ends = System.nanoTime() + sink.turn().toNanos();
     this.ahead = ahead;
     this.tracker = tracker;
     this.watermark = watermark;

@@ -2,6 +2,7 @@ package dev.tidemark.source;
 
 import dev.tidemark.http.CallStats;
 import dev.tidemark.json.JsonObject;
+import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.RecordBatch;
@@ -44,14 +45,26 @@ public interface StreamReader {
 
   /**
    * Reads a page of each of the parts of a slice, as far as one request brings it, or as many as
-   * make a good page together.
+   * make a good page together; here, of the first part that is not done.
    *
    * @param positions where each part goes on, in the order of the parts; those that are done are
    *     not in it
    * @throws Problem if it can't be had for any of them
    */
   default PageSet readAll(Slice slice, Map<Slice, PagePosition> positions) {
-    return PageSet.of(read(slice, positions.get(slice)));
+    Map.Entry<Slice, PagePosition> first = positions.entrySet().iterator().next();
+    try {
+      RecordBatch page = read(first.getKey(), first.getValue());
+      CursorMark complete = slice.isOne() ? page.latest() : null;
+      return new PageSet(List.of(page), Map.of(), Map.of(), complete);
+    } catch (Problem problem) {
+      return new PageSet(List.of(), Map.of(), Map.of(first.getKey(), problem), null);
+    }
+  }
+
+  /** Whether slices of the stream may be put together as they come, to be read one by one. */
+  default boolean takesGroups() {
+    return false;
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
 import dev.tidemark.model.StreamSpec;
 import dev.tidemark.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,19 @@ final class ReadTurnTest {
   }
 
   @Test
+  void slicesOfAGroupAreReadOneAfterTheOtherAndFailEachByItself() {
+    Slice group = Slice.group(List.of(part("a"), part("b"), part("c")));
+    Each each = new Each("b1");
+    new ReadTurn<>(each, new Sink(), ahead, tracker, watermark, null)
+        .from(Positions.of(group, PagePosition.FIRST));
+    assertThat(accepted).containsExactly("a0", "a1", "a2", "b0", "c0", "c1", "c2");
+    assertThat(failed).containsExactly("b: b1 is not there");
+    assertThat(flushed).containsExactly("a", "b", "c");
+    assertThat(watermark.currentWatermark()).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
+    tracker.checkDone();
+  }
+
+  @Test
   void positionsOfSeveralStreamsTravelAsOne() {
     Positions positions = at("b", new PagePosition(7, "x\"y")).without(part("c"));
     assertThat(Positions.of(SHARED, positions.joined())).isEqualTo(positions);
@@ -126,40 +140,31 @@ final class ReadTurnTest {
     return new ReadTurn<>(log, new Sink(), ahead, tracker, watermark, null);
   }
 
-  /** Three pages for everybody; page n is complete up to n milliseconds. */
-  private static final class Log implements StreamReader {
-    private int requests;
-    private Map<String, Problem> failing = Map.of();
-    private int failsAt = PAGES;
-    private String endsEarly = "";
+  /** Three pages of a slice, one by one. */
+  private static class Each implements StreamReader {
+    private final String missing;
 
-    @Override
-    public PageSet readAll(Slice slice, Map<Slice, PagePosition> positions) {
-      requests++;
-      long page = positions.values().stream().mapToLong(PagePosition::index).min().orElseThrow();
-      if (page == failsAt) {
-        throw Problem.source("no answer");
-      }
-      List<RecordBatch> pages = new ArrayList<>();
-      Map<Slice, Problem> failures = new LinkedHashMap<>();
-      for (Slice part : slice.parts()) {
-        PagePosition position = positions.get(part);
-        if (position != null && failing.containsKey(part.stream())) {
-          failures.put(part, failing.get(part.stream()));
-        } else if (position != null && position.index() == page) {
-          boolean last = page == PAGES - 1 || (page == 1 && part.stream().equals(endsEarly));
-          PagePosition next = last ? null : new PagePosition(page + 1, "" + (page + 1));
-          CursorMark mark = new CursorMark("" + page, page * 1_000);
-          pages.add(new RecordBatch(part, page, List.of(new JsonObject()), 0, 1, mark, mark, next));
-        }
-      }
-      CursorMark complete = pages.size() < positions.size() ? null : pages.get(0).latest();
-      return new PageSet(pages, Map.of(), failures, complete);
+    /**
+     * @param missing a page that can't be had
+     */
+    Each(String missing) {
+      this.missing = missing;
     }
 
     @Override
     public RecordBatch read(Slice slice, PagePosition position) {
-      throw new UnsupportedOperationException();
+      String page = slice.stream() + position.index();
+      if (page.equals(missing)) {
+        throw Problem.source(page + " is not there");
+      }
+      return page(slice, position.index(), PAGES);
+    }
+
+    static RecordBatch page(Slice slice, long page, int pages) {
+      boolean last = page == pages - 1;
+      PagePosition next = last ? null : new PagePosition(page + 1, "" + (page + 1));
+      CursorMark mark = new CursorMark("" + page, page * 1_000);
+      return new RecordBatch(slice, page, List.of(new JsonObject()), 0, 1, mark, mark, next);
     }
 
     @Override
@@ -183,6 +188,39 @@ final class ReadTurnTest {
     }
   }
 
+  /** Three pages for everybody; page n is complete up to n milliseconds. */
+  private static final class Log extends Each {
+    private int requests;
+    private Map<String, Problem> failing = Map.of();
+    private int failsAt = PAGES;
+    private String endsEarly = "";
+
+    Log() {
+      super("");
+    }
+
+    @Override
+    public PageSet readAll(Slice slice, Map<Slice, PagePosition> positions) {
+      requests++;
+      long page = positions.values().stream().mapToLong(PagePosition::index).min().orElseThrow();
+      if (page == failsAt) {
+        throw Problem.source("no answer");
+      }
+      List<RecordBatch> pages = new ArrayList<>();
+      Map<Slice, Problem> failures = new LinkedHashMap<>();
+      for (Slice part : slice.parts()) {
+        PagePosition position = positions.get(part);
+        if (position != null && failing.containsKey(part.stream())) {
+          failures.put(part, failing.get(part.stream()));
+        } else if (position != null && position.index() == page) {
+          pages.add(page(part, page, part.stream().equals(endsEarly) ? 2 : PAGES));
+        }
+      }
+      CursorMark complete = pages.size() < positions.size() ? null : pages.get(0).latest();
+      return new PageSet(pages, Map.of(), failures, complete);
+    }
+  }
+
   private final class Sink implements PageSink<String> {
     private static final long serialVersionUID = 1;
 
@@ -192,6 +230,11 @@ final class ReadTurnTest {
     @Override
     public Map<Slice, PagePosition> resumeAt(Map<Slice, PagePosition> from) {
       return from;
+    }
+
+    @Override
+    public Duration turn() {
+      return Duration.ofMinutes(1);
     }
 
     @Override

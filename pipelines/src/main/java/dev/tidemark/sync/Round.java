@@ -77,8 +77,15 @@ final class Round {
     options.setJobName(name());
     Pipeline pipeline = Pipeline.create(options);
     StagePages staging = new StagePages(job.destination(), streams, runner.recovers());
-    int readers = runner.isDistributed() ? concurrency : 0;
-    SyncPipeline.build(pipeline, sync, job.source(), job.destination(), streams, staging, readers);
+    SyncPipeline.build(
+        pipeline,
+        sync,
+        job.source(),
+        job.destination(),
+        streams,
+        staging,
+        concurrency,
+        runner.isDistributed());
     return pipeline;
   }
 

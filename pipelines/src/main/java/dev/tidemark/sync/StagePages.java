@@ -15,6 +15,7 @@ import dev.tidemark.source.Counters;
 import dev.tidemark.source.Packed;
 import dev.tidemark.source.PageSink;
 import dev.tidemark.source.StreamEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class StagePages implements PageSink<StreamEvent> {
   private final Packed<HashMap<String, StreamPlan>> plans;
   private final boolean recovers;
   private transient Destination openDestination;
-  private transient Rhythm.Portion commits;
+  private transient Rhythm rhythm;
   private transient Map<String, Lane> lanes;
 
   /**
@@ -51,7 +52,7 @@ final class StagePages implements PageSink<StreamEvent> {
   @Override
   public void open() {
     openDestination = destination.open(Access.WRITE);
-    commits = openDestination.rhythm().commit();
+    rhythm = openDestination.rhythm();
     lanes = new HashMap<>();
   }
 
@@ -78,6 +79,12 @@ final class StagePages implements PageSink<StreamEvent> {
     return resumed;
   }
 
+  /** What staging costs is then shared by all slices that end meanwhile. */
+  @Override
+  public Duration turn() {
+    return rhythm.stage().interval();
+  }
+
   @Override
   public void accept(RecordBatch batch, OutputReceiver<StreamEvent> out) {
     String stream = batch.slice().stream();
@@ -87,7 +94,7 @@ final class StagePages implements PageSink<StreamEvent> {
     lane.bytes += batch.bytes();
     Counters.RECORDS.add(stream, taken.rows());
     Counters.DEAD_LETTERS.add(stream, taken.deadLetters());
-    boolean isDue = commits.isFull(lane.rows, 0, lane.bytes, lane.since);
+    boolean isDue = rhythm.commit().isFull(lane.rows, 0, lane.bytes, lane.since);
     if (isDue && lane.rows > 0) {
       lane.stager.flush();
       commit(stream, lane);

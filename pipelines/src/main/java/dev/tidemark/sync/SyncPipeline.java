@@ -39,8 +39,8 @@ final class SyncPipeline {
   private SyncPipeline() {}
 
   /**
-   * @param readers how many slices are read at once, in any number of processes; 0 if all are in
-   *     this one
+   * @param readers how many slices are read at once
+   * @param isDistributed whether that is in several processes
    */
   static void build(
       Pipeline pipeline,
@@ -49,7 +49,8 @@ final class SyncPipeline {
       DestinationRef destination,
       List<StreamPlan> plans,
       StagePages staging,
-      int readers) {
+      int readers,
+      boolean isDistributed) {
     Map<String, StreamPlan> byStream = new LinkedHashMap<>();
     Map<String, Tidemark> tidemarks = new LinkedHashMap<>();
     Map<String, Span> spans = new HashMap<>();
@@ -68,7 +69,7 @@ final class SyncPipeline {
             .apply("SpreadStreams", Reshuffle.viaRandomKey())
             .apply(
                 "ListSlices",
-                ParDo.of(new ListSlices(source, spans, EVENTS))
+                ParDo.of(new ListSlices(source, spans, EVENTS, readers))
                     .withOutputTags(ListSlices.MAIN, TupleTagList.of(EVENTS)));
     PCollection<Slice> slices = listed.get(ListSlices.MAIN).setCoder(SliceCoder.of());
     PCollection<StreamEvent> read =
@@ -76,7 +77,9 @@ final class SyncPipeline {
             .and(pipeline.apply("SharedSlices", Create.of(shared).withCoder(SliceCoder.of())))
             .apply("AllSlices", Flatten.pCollections())
             .apply("SpreadSlices", Reshuffle.viaRandomKey())
-            .apply("ReadAndStage", ParDo.of(new ReadPages<>(source, staging, readers)))
+            .apply(
+                "ReadAndStage",
+                ParDo.of(new ReadPages<>(source, staging, isDistributed ? readers : 0)))
             .setCoder(events());
     PCollection<StreamEvent> sharers =
         pipeline.apply(

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The unit of reading and of resuming: a partition of a stream, over an interval of its cursor.
  * Slices that are best read in one go make up another one, of which they are the parts: what a
- * source tells of several streams at once, or many small files. Each part has its own ledger
- * entries and may fail by itself.
+ * source tells of several streams at once, or many small slices of one. Each part has its own
+ * ledger entries and may fail by itself.
  *
  * @param stream the stream's name
  * @param partition which part of it
@@ -62,7 +62,11 @@ public record Slice(
 
   /** Whether its parts are streams, of which there may be only one, and not parts of a stream. */
   public boolean isShared() {
-    return !together.isEmpty() && together.get(0).partition().isWhole();
+    return !together.isEmpty() && together.get(0).isWhole();
+  }
+
+  private boolean isWhole() {
+    return partition.isWhole() && range == null;
   }
 
   public Optional<Interval> interval() {

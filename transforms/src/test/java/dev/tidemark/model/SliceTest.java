@@ -48,6 +48,16 @@ final class SliceTest {
   }
 
   @Test
+  void streamsShareASliceAndSlicesOfOneStreamDoNot() {
+    Slice may = new Slice("calls", Partition.WHOLE, MAY, "{}");
+    Slice account = new Slice("calls", ACCOUNT, null, "{}");
+    assertThat(Slice.shared(List.of("calls"), "{}").isShared()).isTrue();
+    assertThat(Slice.group(List.of(may, account)).isShared()).isFalse();
+    assertThat(Slice.group(List.of(account, may)).isShared()).isFalse();
+    assertThat(Slice.group(List.of(may))).isEqualTo(may);
+  }
+
+  @Test
   void theLabelIsEmptyForAStreamOfOneSlice() {
     assertThat(Slice.whole("calls").label()).isEmpty();
     assertThat(new Slice("calls", Partition.WHOLE, MAY, "{}").label())

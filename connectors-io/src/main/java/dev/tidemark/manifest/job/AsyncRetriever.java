@@ -42,4 +42,9 @@ public record AsyncRetriever(
   public RecordBatch read(Slice slice, PagePosition position, Calls calls) {
     return new JobReading(this, slice, position, calls).read();
   }
+
+  @Override
+  public boolean answersAtOnce() {
+    return false;
+  }
 }

@@ -75,6 +75,11 @@ public record DelegatingRetriever(
     return (isFull ? full : incremental).read(slice, position, calls);
   }
 
+  @Override
+  public boolean answersAtOnce() {
+    return full.answersAtOnce() && incremental.answersAtOnce();
+  }
+
   /** That of what has changed: the stream's state is meant for it. */
   @Override
   public Slicer slicer() {

@@ -20,6 +20,11 @@ public interface Retriever {
   /** As {@link StreamReader#read}. */
   RecordBatch read(Slice slice, PagePosition position, Calls calls);
 
+  /** Whether a page comes when asked for; if not, slices are best waited for side by side. */
+  default boolean answersAtOnce() {
+    return true;
+  }
+
   /** What knows the slices. */
   Slicer slicer();
 

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -52,6 +54,8 @@ public final class FakeSnowflake implements AutoCloseable {
   private final Map<String, JsonObject> answered = new ConcurrentHashMap<>();
 
   private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicReference<Slow> slow =
+      new AtomicReference<>(new Slow("nothing", Duration.ZERO));
   private final AtomicReference<Cut> cut = new AtomicReference<>();
   private final AtomicInteger cuts = new AtomicInteger();
   private final AtomicInteger queries = new AtomicInteger();
@@ -74,6 +78,9 @@ public final class FakeSnowflake implements AutoCloseable {
       throw new IllegalStateException(e);
     }
   }
+
+  /** What takes long. */
+  private record Slow(String statement, Duration delay) {}
 
   /** Where a session ends, once. */
   private record Cut(String statement, boolean carriedOut) {}
@@ -108,8 +115,13 @@ public final class FakeSnowflake implements AutoCloseable {
     }
   }
 
+  /** Statements that begin like this take so much longer. */
+  public void slow(String statement, Duration delay) {
+    slow.set(new Slow(statement, delay));
+  }
+
   /** All statements that came, in their order. */
-  List<String> statements() {
+  public List<String> statements() {
     synchronized (statements) {
       return List.copyOf(statements);
     }
@@ -265,6 +277,9 @@ public final class FakeSnowflake implements AutoCloseable {
             && cut.compareAndSet(here, null);
     if (hit && !here.carriedOut()) {
       throw ended(token);
+    }
+    if (sql.startsWith(slow.get().statement())) {
+      LockSupport.parkNanos(slow.get().delay().toNanos());
     }
     JsonObject data = session.run(sql, request.object("bindings"), describe);
     if (hit) {
