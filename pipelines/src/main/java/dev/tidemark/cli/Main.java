@@ -33,7 +33,11 @@ public final class Main {
     tellVersion(line, line.getCommandSpec().version());
     line.setParameterExceptionHandler((e, args) -> wrong(e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      return failed(e, arguments);
+    }
   }
 
   /** All commands are of one version, and say so. */
@@ -62,18 +66,26 @@ public final class Main {
     return names;
   }
 
-  private static int failed(Exception e, String... arguments) {
+  private static int failed(Throwable e, String... arguments) {
     boolean debug = List.of(arguments).contains("--debug");
-    if (e instanceof Problem problem) {
-      problem.getMessage().lines().forEach(l -> System.err.println("error: " + Masking.mask(l)));
-    } else {
-      System.err.println("error: this should not have happened: " + Masking.mask(e.toString()));
-      System.err.println("       run it again with --debug to see where");
-    }
+    inWords(e).lines().forEach(l -> System.err.println(Masking.mask(l)));
     if (debug) {
       e.printStackTrace(System.err);
     }
     return e instanceof Problem problem ? exitCode(problem.kind()) : FAILED;
+  }
+
+  /** What a user is told of it. */
+  static String inWords(Throwable e) {
+    if (e instanceof Problem) {
+      return e.getMessage().replaceAll("(?m)^", "error: ");
+    }
+    if (e instanceof OutOfMemoryError) {
+      return "error: " + Problem.OUT_OF_MEMORY;
+    }
+    return "error: this should not have happened: "
+        + e
+        + "\n       run it again with --debug to see where";
   }
 
   static int exitCode(Problem.Kind kind) {

@@ -160,7 +160,9 @@ final class Round {
       }
       innermost = t;
     }
-    return Masking.mask("the pipeline broke: " + innermost);
+    return innermost instanceof OutOfMemoryError
+        ? Problem.OUT_OF_MEMORY
+        : Masking.mask("the pipeline broke: " + innermost);
   }
 
   private void ended(Map<String, Long> counts) {

@@ -5,6 +5,11 @@ package dev.tidemark.problem;
  * The message never holds a secret; whoever makes one masks what it quotes.
  */
 public final class Problem extends RuntimeException {
+  /** What is said when the JVM's heap is used up, wherever that shows. */
+  public static final String OUT_OF_MEMORY =
+      "there is not enough memory; give it more, such as TIDEMARK_JAVA_OPTS=-Xmx2g, or read fewer"
+          + " slices at once with concurrency: 2 in the job file";
+
   private static final long serialVersionUID = 1;
 
   /** What kind of trouble it is: decides the exit code and whether going on makes sense. */
