@@ -34,7 +34,7 @@ class GcsBlobsTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = new GcsServer();
+    server = new GcsServer(3);
     blobs = new GcsBlobs(Optional.empty(), server.url(), "bucket", "crm/", 1);
   }
 

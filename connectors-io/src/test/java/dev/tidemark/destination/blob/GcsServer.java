@@ -27,13 +27,13 @@ import java.util.regex.Pattern;
 
 /** As much of Google Cloud Storage's API as is used: one bucket, named "bucket". */
 final class GcsServer implements AutoCloseable {
-  private static final int PAGE = 3;
   private static final String OBJECTS = "/storage/v1/b/bucket/o";
   private static final Pattern COPY = Pattern.compile("(.*)/rewriteTo/b/bucket/o/(.*)");
 
   /** What is there. */
   final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
+  private final int page;
   private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,7 +41,11 @@ final class GcsServer implements AutoCloseable {
   private final AtomicInteger unavailable = new AtomicInteger();
   private volatile String token;
 
-  GcsServer() throws IOException {
+  /**
+   * @param page how many objects a page of a listing has
+   */
+  GcsServer(int page) throws IOException {
+    this.page = page;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
@@ -144,12 +148,12 @@ final class GcsServer implements AutoCloseable {
     String prefix = query.getOrDefault("prefix", "");
     String from = query.getOrDefault("pageToken", query.getOrDefault("startOffset", ""));
     List<Object> items = new ArrayList<>();
-    JsonObject page = new JsonObject();
+    JsonObject answer = new JsonObject();
     for (Map.Entry<String, byte[]> object : objects.entrySet()) {
       String name = object.getKey();
       if (name.startsWith(prefix) && name.compareTo(from) >= 0) {
-        if (items.size() == PAGE) {
-          page.put("nextPageToken", name);
+        if (items.size() == page) {
+          answer.put("nextPageToken", name);
           break;
         }
         items.add(
@@ -162,7 +166,7 @@ final class GcsServer implements AutoCloseable {
                 Instant.now().toString()));
       }
     }
-    return Answer.json(items.isEmpty() ? page : page.put("items", items));
+    return Answer.json(items.isEmpty() ? answer : answer.put("items", items));
   }
 
   private Answer upload(HttpExchange exchange, Map<String, String> query, byte[] body) {
