@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,23 +37,40 @@ class DatasetsTest {
       "{\"id\":\"integer\",\"n\":\"number\",\"big\":\"integer\",\"s\":\"string\","
           + "\"ok\":\"boolean\",\"j\":\"object\"}";
 
+  private static final String SHOWN = "(?s).*LINE .* no FROM things\n.*\\^.*";
+
+  /** How a database says what is wrong with a query. */
+  private static final Map<String, String> WRONG_COLUMN =
+      Map.of(
+          "duckdb", SHOWN,
+          "postgresql", SHOWN,
+          "parquet", SHOWN,
+          "snowflake", ".*invalid identifier.*\"NO\".*",
+          "bigquery", ".*\"no\" not found.*");
+
+  private static Warehouses warehouses;
+
   @TempDir Path folder;
 
+  @BeforeAll
+  static void start() throws Exception {
+    warehouses = new Warehouses();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    warehouses.close();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"duckdb", "postgresql", "parquet"})
+  @ValueSource(strings = {"duckdb", "postgresql", "parquet", "snowflake", "bigquery"})
   void rowsConditionsAndExportsAreTheSame(String scheme) throws IOException {
     Dataset things;
     try (Bucket bucket = new Bucket(SimulatorOptions.defaults())) {
       bucket.put("a.jsonl", ROWS);
       Map<String, Object> stream = Bucket.stream("things", "**");
       stream.put("input_schema", SCHEMA);
-      Tidemark tidemark =
-          bucket
-              .tidemark(folder, stream)
-              .into(
-                  scheme.equals("postgresql")
-                      ? PostgresServer.database()
-                      : scheme + ":" + folder.resolve("out"));
+      Tidemark tidemark = into(scheme, bucket.tidemark(folder, stream));
       tidemark.sync().orThrow();
       things = tidemark.dataset("things").orderBy("id");
     }
@@ -83,10 +102,17 @@ class DatasetsTest {
     assertThat(data.toParquet(parquet)).isEqualTo(3);
     assertThatThrownBy(() -> things.query("SELECT id,\n no FROM things").count())
         .isInstanceOf(Problem.class)
-        .hasMessageContaining("LINE ")
-        .hasMessageContaining(" no FROM things\n")
-        .hasMessageContaining("^");
+        .hasMessageMatching(WRONG_COLUMN.get(scheme));
     assertThatThrownBy(() -> things.columns("idd").rows()).hasMessageContaining("'id'?");
+  }
+
+  private Tidemark into(String scheme, Tidemark tidemark) {
+    return switch (scheme) {
+      case "postgresql" -> tidemark.into(PostgresServer.database());
+      case "snowflake" -> warehouses.intoSnowflake(tidemark);
+      case "bigquery" -> warehouses.intoBigQuery(tidemark);
+      default -> tidemark.into(scheme + ":" + folder.resolve("out"));
+    };
   }
 
   private static List<Long> ids(Dataset dataset, Condition condition) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,19 @@ class EqualTablesTest {
   private static final List<String> OF_THE_SYNC =
       List.of("_tidemark_id", "_tidemark_extracted_at", "_tidemark_meta", "updated_before_sync");
 
+  private static Warehouses warehouses;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    warehouses = new Warehouses();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    warehouses.close();
+  }
 
   @ParameterizedTest
   @CsvSource({"chartmogul, 60, 2", "persistiq, 40, 1", "twilio, 10, 1", "convex, 100, 2"})
@@ -54,21 +68,28 @@ class EqualTablesTest {
 
   /** Syncs so many times, and lets something happen after each. */
   private void assertEqualEverywhere(Tidemark tidemark, int syncs, Runnable change) {
-    List<Tidemark> all =
-        List.of(
-            tidemark.into("duckdb:" + folder.resolve("here.duckdb")),
+    Tidemark first = tidemark.into("duckdb:" + folder.resolve("here.duckdb"));
+    Map<String, Tidemark> others =
+        Map.of(
+            "Postgres",
             tidemark.into(PostgresServer.database()),
-            tidemark.into("parquet:" + folder.resolve("here")));
+            "Parquet",
+            tidemark.into("parquet:" + folder.resolve("here")),
+            "Snowflake",
+            warehouses.intoSnowflake(tidemark),
+            "BigQuery",
+            warehouses.intoBigQuery(tidemark));
     for (int i = 0; i < syncs; i++) {
-      all.forEach(one -> one.sync().orThrow());
+      first.sync().orThrow();
+      others.values().forEach(one -> one.sync().orThrow());
       change.run();
     }
     long rows = 0;
     for (String stream : tidemark.streamNames()) {
-      List<String> expected = rows(all.get(0), stream);
+      List<String> expected = rows(first, stream);
       rows += expected.size();
-      assertEqual(stream + " in Postgres", rows(all.get(1), stream), expected);
-      assertEqual(stream + " in Parquet", rows(all.get(2), stream), expected);
+      others.forEach(
+          (name, other) -> assertEqual(stream + " in " + name, rows(other, stream), expected));
     }
     assertThat(rows).isPositive();
   }

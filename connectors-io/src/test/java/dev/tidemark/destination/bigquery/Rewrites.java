@@ -27,6 +27,9 @@ final class Rewrites {
   private static final Pattern FOREIGN =
       Pattern.compile("::|->>|\\b(VARCHAR|BIGINT|HUGEINT|DOUBLE|TIMESTAMPTZ|JSONB|QUALIFY)\\b");
 
+  /** A number with digits after the point, of a type that here has none. */
+  private static final Pattern BIG_LITERAL = Pattern.compile("\\bHUGEINT ('[^']*[.E][^']*')");
+
   /** Some of BigQuery's keywords, where they would be names. */
   private static final Pattern KEYWORD =
       Pattern.compile(
@@ -85,6 +88,7 @@ final class Rewrites {
 
   private static String forms(String sql) {
     String out = FIELD_OF_JSON.matcher(sql).replaceAll("json_field($1, $2)");
+    out = BIG_LITERAL.matcher(out).replaceAll("CAST($1 AS DECIMAL(38,9))");
     out = out.replace(", wide_number_mode => 'round'", "");
     out = out.replaceAll(",? PRIMARY KEY \\([^)]*\\) NOT ENFORCED", "");
     boolean defines = out.startsWith("CREATE TABLE") || out.startsWith("CREATE SCHEMA");

@@ -3,6 +3,7 @@ package dev.tidemark.destination.snowflake;
 import dev.tidemark.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -323,7 +324,7 @@ final class FakeSession {
       return null;
     }
     return switch (type) {
-      case "FIXED" -> Long.valueOf(text);
+      case "FIXED" -> new BigDecimal(text);
       case "BOOLEAN" -> Boolean.valueOf(text);
       case "TIMESTAMP_TZ", "TIMESTAMP_LTZ", "TIMESTAMP_NTZ" -> time(text.replaceFirst(" .*", ""));
       default -> text;
