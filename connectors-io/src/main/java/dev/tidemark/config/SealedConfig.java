@@ -2,6 +2,7 @@ package dev.tidemark.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.google.SecretManager;
 import dev.tidemark.http.Masking;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
@@ -22,14 +23,17 @@ import java.util.regex.Pattern;
  * reference.
  *
  * <p>A secret that came from an environment variable is referred to by the variable's name, so that
- * a worker with the same environment can resolve it. Any other secret stays in this process, unless
- * the config is made {@link #portable}.
+ * a worker with the same environment can resolve it; one that came from Google's Secret Manager by
+ * its name there. Any other secret stays in this process, unless the config is made {@link
+ * #portable}.
  */
 public final class SealedConfig implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   private static final String REFERENCE = "$tidemark_secret";
   private static final String VAULT_PREFIX = "vault:";
+  private static final String VARIABLE_PREFIX = "env:";
+  private static final String MANAGED_PREFIX = "google:";
   private static final Map<String, Object> VAULT = new ConcurrentHashMap<>();
 
   /** Makes vault ids useless for guessing secrets; equal secrets have equal ids in one process. */
@@ -50,7 +54,8 @@ public final class SealedConfig implements Serializable {
    * @param config values, secrets included
    * @param secretPaths which values are secret, as {@code a.b}, with all that is in them; items of
    *     a list have the path of the list
-   * @param variables the environment variable that a value came from, by path
+   * @param variables the environment variable that a value came from, or its name in Google's
+   *     Secret Manager, by path
    */
   public static SealedConfig of(
       JsonObject config, Set<String> secretPaths, Map<String, String> variables) {
@@ -64,14 +69,15 @@ public final class SealedConfig implements Serializable {
   }
 
   /**
-   * The same for other processes: a secret that no variable names is locked with the key that they
-   * and this one have in common.
+   * The same for other processes: a secret that they can't have by its name is locked with the key
+   * that they and this one have in common.
    *
    * @param where whose processes, for the message
+   * @param sharesVariables whether they have the environment variables that this one has
    * @throws Problem if there is such a secret and no key
    */
-  public SealedConfig portable(String where) {
-    return new SealedConfig(Json.write(portable(Json.parse(text), where)));
+  public SealedConfig portable(String where, boolean sharesVariables) {
+    return new SealedConfig(Json.write(portable(Json.parse(text), where, sharesVariables)));
   }
 
   /** This config with one more setting that is no secret. */
@@ -82,7 +88,8 @@ public final class SealedConfig implements Serializable {
   /**
    * This config with one more secret.
    *
-   * @param variable the environment variable that it came from, or null
+   * @param variable the environment variable that it came from, or its name in Google's Secret
+   *     Manager, or null
    */
   public SealedConfig withSecret(String name, String secret, String variable) {
     return with(name, reference(secret, variable));
@@ -132,8 +139,9 @@ public final class SealedConfig implements Serializable {
 
   private static JsonObject reference(Object secret, String variable) {
     Masking.register(secret.toString());
-    if (variable != null && secret.equals(System.getenv(variable))) {
-      return JsonObject.of(REFERENCE, "env:" + variable);
+    if (variable != null && secret.equals(named(variable))) {
+      String prefix = SecretManager.isName(variable) ? MANAGED_PREFIX : VARIABLE_PREFIX;
+      return JsonObject.of(REFERENCE, prefix + variable);
     }
     String id = UUID.nameUUIDFromBytes((SALT + Json.write(secret)).getBytes(UTF_8)).toString();
     VAULT.put(id, secret);
@@ -144,15 +152,19 @@ public final class SealedConfig implements Serializable {
     return replace(value, SealedConfig::resolve);
   }
 
-  private static Object portable(Object value, String where) {
+  private static Object portable(Object value, String where, boolean sharesVariables) {
     return replace(
         value,
-        reference ->
-            JsonObject.of(
-                REFERENCE,
-                reference.startsWith(VAULT_PREFIX)
-                    ? SealingKey.ofEnvironment(where).lock(resolve(reference))
-                    : reference));
+        reference -> {
+          boolean isKnownHereOnly =
+              reference.startsWith(VAULT_PREFIX)
+                  || (reference.startsWith(VARIABLE_PREFIX) && !sharesVariables);
+          return JsonObject.of(
+              REFERENCE,
+              isKnownHereOnly
+                  ? SealingKey.forOthers(where, sharesVariables).lock(resolve(reference))
+                  : reference);
+        });
   }
 
   /** The value with something else in place of each reference to a secret. */
@@ -183,10 +195,10 @@ public final class SealedConfig implements Serializable {
 
   private static Object reveal(String reference) {
     if (SealingKey.isLocked(reference)) {
-      return SealingKey.ofEnvironment("this worker").unlock(reference);
+      return SealingKey.unlocked(reference);
     }
     String name = reference.substring(reference.indexOf(':') + 1);
-    Object secret = reference.startsWith(VAULT_PREFIX) ? VAULT.get(name) : System.getenv(name);
+    Object secret = reference.startsWith(VAULT_PREFIX) ? VAULT.get(name) : named(name);
     if (secret == null) {
       throw Problem.config(
           reference.startsWith(VAULT_PREFIX)
@@ -195,5 +207,10 @@ public final class SealedConfig implements Serializable {
               : "the environment variable " + name + " is not set on this worker");
     }
     return secret;
+  }
+
+  /** What has that name, in the environment or in Secret Manager; may be null. */
+  private static String named(String name) {
+    return SecretManager.isName(name) ? SecretManager.get().read(name) : System.getenv(name);
   }
 }

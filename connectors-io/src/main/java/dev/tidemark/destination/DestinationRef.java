@@ -44,9 +44,9 @@ public record DestinationRef(String url, String schema, SealedConfig options)
     return of(url, null, SealedConfig.EMPTY);
   }
 
-  /** The same destination for other processes; {@code where} says whose. */
-  public DestinationRef portable(String where) {
-    return new DestinationRef(url, schema, options.portable(where));
+  /** The same destination for other processes, as its config is made portable. */
+  public DestinationRef portable(String where, boolean sharesVariables) {
+    return new DestinationRef(url, schema, options.portable(where, sharesVariables));
   }
 
   public DestinationProvider provider() {

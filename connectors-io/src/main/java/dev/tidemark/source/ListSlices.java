@@ -19,36 +19,50 @@ public final class ListSlices extends DoFn<String, Slice> {
   private static final long serialVersionUID = 1;
   private static final long TURN_NANOS = 1_000_000_000L;
 
-  /** More readers than there are slices. */
+  /** More than there are slices. */
   private static final int ALL = Integer.MAX_VALUE;
 
   private final SourceRef source;
   private final Packed<HashMap<String, Span>> spans;
   private final TupleTag<StreamEvent> events;
+  private final int concurrency;
   private final int readers;
   private transient Source opened;
 
   /** Lists slices each by itself. */
   ListSlices(SourceRef source, Map<String, Span> spans, TupleTag<StreamEvent> events) {
-    this(source, spans, events, ALL);
+    this(source, spans, events, ALL, 0);
   }
 
   /**
    * @param spans what is to be read of each stream
    * @param events where it is told how the listing went
-   * @param readers how many slices are read at once: of more slices, several are read together
+   * @param concurrency how many slices are read at once: of more slices, several are read together
+   * @param readers the same if that may be in several processes; 0 if it is in one
    */
   public ListSlices(
-      SourceRef source, Map<String, Span> spans, TupleTag<StreamEvent> events, int readers) {
+      SourceRef source,
+      Map<String, Span> spans,
+      TupleTag<StreamEvent> events,
+      int concurrency,
+      int readers) {
     this.source = source;
     this.spans = Packed.of(new HashMap<>(spans));
     this.events = events;
+    this.concurrency = concurrency;
     this.readers = readers;
   }
 
+  /**
+   * Where slices are listed before any are read, other processes may be listing too: each keeps to
+   * the part of one reader.
+   */
   @Setup
-  public void setup() {
+  public void setup() throws Exception {
     opened = source.open();
+    if (readers > 0) {
+      opened.join(readers).close();
+    }
   }
 
   @GetInitialRestriction
@@ -78,7 +92,7 @@ public final class ListSlices extends DoFn<String, Slice> {
       MultiOutputReceiver out) {
     long listed = tracker.currentRestriction().from().index();
     StreamReader reader = opened.reader(stream);
-    Packing packing = new Packing(reader.takesGroups() ? readers : ALL, listed);
+    Packing packing = new Packing(reader.takesGroups() ? concurrency : ALL, listed);
     ProcessContinuation end = list(stream, reader, packing, tracker, out);
     packing.rest().forEach(out.get(MAIN)::output);
     return end;

@@ -49,7 +49,6 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
   @Setup
   public void setup() {
     opened = source.open();
-    joined = readers == 0 ? () -> {} : opened.join(readers);
     ahead =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -125,8 +124,16 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
     if (!claimed || start.isEmpty()) {
       return ProcessContinuation.stop();
     }
+    join();
     StreamReader reader = opened.reader(slice.stream());
     return new ReadTurn<>(reader, sink, ahead, tracker, watermark, out).from(start);
+  }
+
+  /** Runners have instances that never read: they ask for restrictions, or divide them. */
+  private void join() {
+    if (joined == null && readers > 0) {
+      joined = opened.join(readers);
+    }
   }
 
   private Positions resume(Positions from) {

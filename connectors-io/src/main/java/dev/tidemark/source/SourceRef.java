@@ -47,9 +47,10 @@ public record SourceRef(
     return new SourceRef(name, manifest, config, network, budget, other);
   }
 
-  /** The same source for other processes; {@code where} says whose. */
-  public SourceRef portable(String where) {
-    return new SourceRef(name, manifest, config.portable(where), network, budget, wishes);
+  /** The same source for other processes, as its config is made portable. */
+  public SourceRef portable(String where, boolean sharesVariables) {
+    return new SourceRef(
+        name, manifest, config.portable(where, sharesVariables), network, budget, wishes);
   }
 
   public SourceProvider provider() {

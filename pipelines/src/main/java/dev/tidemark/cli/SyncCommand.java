@@ -2,7 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.job.Job;
 import dev.tidemark.json.JsonObject;
-import dev.tidemark.sync.RunnerSupport;
+import dev.tidemark.sync.DryRun;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.StreamPlan;
 import dev.tidemark.sync.StreamReport;
@@ -12,10 +12,8 @@ import dev.tidemark.sync.SyncListener;
 import dev.tidemark.sync.SyncReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,20 +43,10 @@ final class SyncCommand implements Callable<Integer> {
       description = "Read everything again and replace the tables by it.")
   boolean fullRefresh;
 
-  @Option(
-      names = "--runner",
-      paramLabel = "RUNNER",
-      description = "Where to run it: direct (default) or flink.")
-  String runner = "direct";
+  @Mixin RunnerOption runner;
 
-  @Option(
-      names = "--flink-master",
-      paramLabel = "HOST:PORT",
-      description = "The cluster to run it on, by its REST address; without it, in this process.")
-  String flinkMaster;
-
-  @Option(names = "--detach", description = "Start it on the cluster and don't wait for its end.")
-  boolean detach;
+  @Option(names = "--dry-run", description = "Start nothing; print what the runner would be given.")
+  boolean dryRun;
 
   @Option(names = "--json", description = "Print progress and result as one JSON object a line.")
   boolean json;
@@ -66,15 +54,19 @@ final class SyncCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Job loaded = job.load()) {
-      loaded.prepare();
       SyncJob syncJob = selected(loaded.syncJob());
+      if (dryRun) {
+        rehearse(syncJob);
+        return Main.OK;
+      }
+      loaded.prepare();
       if (loaded.isDemo() && !json) {
         System.err.println(
             syncJob.source().name()
                 + " is played by a simulator in this process: no account is needed.");
       }
       SyncListener listener = json ? new JsonProgress() : SyncProgress.forThisOutput();
-      Sync sync = new Sync(syncJob, runner(), fullRefresh, listener);
+      Sync sync = new Sync(syncJob, runner.support(), fullRefresh, listener);
       CountDownLatch over = cancelOnInterrupt(sync);
       try {
         SyncReport report = sync.run();
@@ -90,15 +82,13 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private RunnerSupport runner() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    if (flinkMaster != null) {
-      settings.put("flink-master", flinkMaster);
+  private void rehearse(SyncJob syncJob) {
+    DryRun run = new Sync(syncJob, runner.support(), fullRefresh, SyncListener.SILENT).rehearse();
+    if (json) {
+      Output.say(run.toJson().toString());
+    } else {
+      DryRunText.say(run);
     }
-    if (detach) {
-      settings.put(RunnerSupport.DETACH, "true");
-    }
-    return RunnerSupport.of(runner, settings);
   }
 
   /**
@@ -189,7 +179,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private String conclusion(SyncReport report, Job loaded) {
     String where = loaded.syncJob().destination().url();
-    if (detach) {
+    if (runner.detach) {
       return "Left running. `./tidemark state " + job.file + "` shows how far it has come.";
     }
     String done =

@@ -1,6 +1,8 @@
 package dev.tidemark.job;
 
+import dev.tidemark.google.SecretManager;
 import dev.tidemark.http.Masking;
+import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Puts values in for references: {@code ${NAME}} is a variable of the environment or of a {@code
- * .env} file beside the job, {@code ${secret:path}} a file in the secrets folder. A second dollar
- * sign in front keeps a reference as it is.
+ * .env} file beside the job, {@code ${secret:path}} a file in the secrets folder, or a secret in
+ * Google's Secret Manager. A second dollar sign in front keeps a reference as it is.
  */
 final class Variables {
   private static final Pattern REFERENCE = Pattern.compile("\\$(\\$?)\\{([^}]*)}");
+
+  private static final String SECRET = "secret:";
 
   private final Map<String, String> environment;
   private final Map<String, String> dotEnv;
@@ -32,7 +36,8 @@ final class Variables {
    * A value as it is meant.
    *
    * @param text the text with everything filled in
-   * @param variable the environment variable that it consists of, or null
+   * @param variable the environment variable, or Secret Manager's secret, that it consists of, or
+   *     null
    * @param secret whether any part came from a secret
    */
   record Resolved(String text, String variable, boolean secret) {}
@@ -57,19 +62,27 @@ final class Variables {
       if (value.isEmpty()) {
         return Optional.empty();
       }
-      secret |= name.startsWith("secret:");
+      secret |= name.startsWith(SECRET);
       filled.append(value.get());
     }
     filled.append(text.substring(copied));
+    return Optional.of(new Resolved(filled.toString(), wholly(text), secret));
+  }
+
+  /** The name by which other processes can have the value too, or null. */
+  private String wholly(String text) {
     Matcher whole = REFERENCE.matcher(text);
-    String variable =
-        whole.matches() && environment.containsKey(whole.group(2)) ? whole.group(2) : null;
-    return Optional.of(new Resolved(filled.toString(), variable, secret));
+    if (!whole.matches()) {
+      return null;
+    }
+    String name = whole.group(2);
+    String managed = name.startsWith(SECRET) ? name.substring(SECRET.length()) : "";
+    return SecretManager.isName(managed) ? managed : environment.containsKey(name) ? name : null;
   }
 
   private Optional<String> value(String name, ScalarNode node, Findings findings) {
-    if (name.startsWith("secret:")) {
-      return secret(name.substring("secret:".length()), node, findings);
+    if (name.startsWith(SECRET)) {
+      return secret(name.substring(SECRET.length()), node, findings);
     }
     String value = environment.getOrDefault(name, dotEnv.get(name));
     if (value == null) {
@@ -81,6 +94,14 @@ final class Variables {
   }
 
   private Optional<String> secret(String name, ScalarNode node, Findings findings) {
+    if (SecretManager.isName(name)) {
+      try {
+        return Optional.of(SecretManager.get().read(name));
+      } catch (Problem problem) {
+        findings.add(node, problem.getMessage());
+        return Optional.empty();
+      }
+    }
     Path file = secrets.resolve(name).normalize();
     if (!file.startsWith(secrets) || name.isBlank()) {
       findings.add(node, "the secret '" + name + "' must be a path inside " + secrets);

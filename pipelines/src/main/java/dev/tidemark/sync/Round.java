@@ -25,19 +25,18 @@ import org.joda.time.Duration;
 
 /** One pass of a pipeline over planned streams, watched to its end. */
 final class Round {
-  private static final Duration POLL = Duration.millis(200);
-
   /** A pipeline that is lost so often without having done anything is not begun again. */
   private static final int MOST_FUTILE = 3;
 
   private static final int SHOWN_OF_SYNC = 8;
+  private static final String CAUSE = "Caused by: ";
 
   private final SyncJob job;
   private final String sync;
   private final List<StreamPlan> plans;
   private final Destination destination;
   private final Reports reports;
-  private String failure;
+  private Problem failure;
   private boolean lost;
 
   Round(
@@ -85,14 +84,18 @@ final class Round {
         streams,
         staging,
         concurrency,
-        runner.isDistributed());
+        runner.readers(concurrency));
     return pipeline;
   }
 
-  /** What the pipeline is called where it runs. */
   private String name() {
+    return nameOf(job, sync.substring(0, SHOWN_OF_SYNC));
+  }
+
+  /** What a pipeline is called where it runs. */
+  static String nameOf(SyncJob job, String sync) {
     String connection = job.connection().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return "tidemark-" + connection + "-" + sync.substring(0, SHOWN_OF_SYNC);
+    return "tidemark-" + connection + "-" + sync;
   }
 
   private List<StreamPlan> unfinished() {
@@ -105,7 +108,7 @@ final class Round {
     try {
       pipeline.run();
     } catch (RuntimeException e) {
-      throw Problem.of(Problem.Kind.DESTINATION, inWords(e) + runner.whereToLook());
+      throw inWords(e, runner, Problem.Kind.DESTINATION);
     }
     for (StreamPlan plan : plans) {
       reports.ended(plan, Status.RUNNING, Map.of(), 0, plan.tidemark(), null, null);
@@ -117,8 +120,9 @@ final class Round {
     Map<String, Long> counts = Map.of();
     try {
       PipelineResult result = pipeline.run();
-      PipelineResult.State state = result.waitUntilFinish(POLL);
-      for (; isRunning(state); state = result.waitUntilFinish(POLL)) {
+      Duration pause = Duration.millis(runner.pause().toMillis());
+      PipelineResult.State state = result.waitUntilFinish(pause);
+      for (; isRunning(state); state = result.waitUntilFinish(pause)) {
         counts = Counters.read(result);
         listener.progress(reports.during(plans, counts));
         if (cancelled.get()) {
@@ -129,40 +133,59 @@ final class Round {
       LockSupport.parkNanos(runner.settling().toNanos());
       counts = Counters.read(result);
       if (state == PipelineResult.State.FAILED) {
-        failed(runner);
+        failed(runner, result);
+      } else if (state == PipelineResult.State.CANCELLED && !cancelled.get()) {
+        failure = Problem.source("somebody cancelled the pipeline" + runner.whereToLook());
       }
     } catch (IOException | RuntimeException e) {
-      failure = inWords(e) + runner.whereToLook();
+      failure = inWords(e, runner, Problem.Kind.SOURCE);
     }
     return counts;
   }
 
   /** Where no problem of ours is behind it, a worker was lost, and what it did can go on. */
-  private void failed(RunnerSupport runner) {
-    String reason = runner.whyFailed(name());
-    lost = !reason.contains(Problem.class.getName());
+  private void failed(RunnerSupport runner, PipelineResult result) {
+    String reason = innermost(runner.whyFailed(name(), result));
+    boolean ofOurs = reason.contains(Problem.class.getName());
+    lost = !ofOurs && runner.startsAnew();
     String problem =
         reason.replaceFirst("(?s).*" + Pattern.quote(Problem.class.getName()) + ": ", "");
-    failure =
-        Masking.mask(lost ? "the pipeline failed: " + reason : problem) + runner.whereToLook();
+    String said = Masking.mask(ofOurs ? problem : "the pipeline failed: " + reason);
+    failure = Problem.source(said + runner.whereToLook());
+  }
+
+  private static String innermost(String trace) {
+    List<String> lines = trace.lines().toList();
+    return lines.stream()
+        .filter(line -> line.startsWith(CAUSE))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(CAUSE.length()))
+        .orElse(lines.isEmpty() ? "no reason is known" : lines.get(0));
   }
 
   private static boolean isRunning(PipelineResult.State state) {
     return state == null || !state.isTerminal();
   }
 
-  /** The innermost problem says best what went wrong; anything else is named as it is. */
-  private static String inWords(Throwable e) {
+  /**
+   * The problem that is behind it says best what went wrong; anything else is named as it is.
+   *
+   * @param kind of what is no problem
+   */
+  private static Problem inWords(Throwable e, RunnerSupport runner, Problem.Kind kind) {
     Throwable innermost = e;
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof Problem) {
-        return Masking.mask(t.getMessage());
+      if (t instanceof Problem problem) {
+        return Problem.of(
+            problem.kind(), Masking.mask(problem.getMessage()) + runner.whereToLook());
       }
       innermost = t;
     }
-    return innermost instanceof OutOfMemoryError
-        ? Problem.OUT_OF_MEMORY
-        : Masking.mask("the pipeline broke: " + innermost);
+    String said =
+        innermost instanceof OutOfMemoryError
+            ? Problem.OUT_OF_MEMORY
+            : Masking.mask("the pipeline broke: " + innermost);
+    return Problem.of(kind, said + runner.whereToLook());
   }
 
   private void ended(Map<String, Long> counts) {
@@ -172,8 +195,9 @@ final class Round {
       Tidemark tidemark = states.get(plan.stream()).tidemark();
       String text = ends.get(plan.stream());
       if (text == null) {
-        String error = failure == null ? "the pipeline ended without finishing it" : failure;
-        reports.ended(plan, Status.FAILED, counts, 0, tidemark, Problem.Kind.SOURCE, error);
+        Problem why =
+            failure == null ? Problem.source("the pipeline ended without finishing it") : failure;
+        reports.ended(plan, Status.FAILED, counts, 0, tidemark, why.kind(), why.getMessage());
         continue;
       }
       StreamEnd end = StreamEnd.parse(text);

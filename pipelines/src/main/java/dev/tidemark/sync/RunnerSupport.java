@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** A runner that a sync can use. Found by {@code ServiceLoader}. */
@@ -22,13 +23,24 @@ public interface RunnerSupport {
     return Set.of();
   }
 
-  /** The same with these settings, all of which it knows. */
-  default RunnerSupport with(Map<String, String> settings) {
-    return this;
-  }
+  /**
+   * The same with these settings.
+   *
+   * @param settings what is set of {@link #settings}
+   * @param options what is set of Beam's own options, by their names
+   */
+  RunnerSupport with(Map<String, String> settings, Map<String, String> options);
+
+  /** Finds out, before anything is begun, whether a pipeline can be started. */
+  default void check() {}
 
   /** Whether workers are other processes than this one. */
   boolean isDistributed();
+
+  /** Whether its workers have the environment variables that a job names. */
+  default boolean sharesVariables() {
+    return true;
+  }
 
   /** Whether a sync goes on without the process that started it, which does not wait for it. */
   default boolean isDetached() {
@@ -43,18 +55,38 @@ public interface RunnerSupport {
     return true;
   }
 
+  /** Whether a pipeline that ended because workers were lost is worth being started once more. */
+  default boolean startsAnew() {
+    return true;
+  }
+
+  /**
+   * How many slices are read at once, in any number of processes, if so many are wanted; 0 if all
+   * are read in one process.
+   */
+  default int readers(int concurrency) {
+    return isDistributed() ? concurrency : 0;
+  }
+
+  /** How often a pipeline is asked how it goes. */
+  default Duration pause() {
+    return Duration.ofMillis(200);
+  }
+
   /** How long after its end a pipeline may still tell counts that are not the last ones. */
   default Duration settling() {
     return Duration.ZERO;
   }
 
   /**
-   * What is known of why a pipeline failed: the innermost error of its workers, with its class.
+   * What is known of why a pipeline failed: an error of its workers, with its class and all that is
+   * behind it, as Java prints it; empty if nothing is.
    *
    * @param job the pipeline's name
+   * @param result what it was asked by
    */
-  default String whyFailed(String job) {
-    return "no reason is known";
+  default String whyFailed(String job, PipelineResult result) {
+    return "";
   }
 
   /** Where to look for what a pipeline says of itself, as the end of a sentence; may be empty. */
@@ -67,11 +99,11 @@ public interface RunnerSupport {
 
   /** The runner of that name, or a problem that lists those there are. */
   static RunnerSupport named(String name) {
-    return of(name, Map.of());
+    return of(name, Map.of(), Map.of());
   }
 
   /** The runner of that name with settings; a problem if there is none, or it has no such ones. */
-  static RunnerSupport of(String name, Map<String, String> settings) {
+  static RunnerSupport of(String name, Map<String, String> settings, Map<String, String> options) {
     List<RunnerSupport> all =
         ServiceLoader.load(RunnerSupport.class, RunnerSupport.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
@@ -93,7 +125,11 @@ public interface RunnerSupport {
     for (String setting : settings.keySet()) {
       if (!chosen.settings().contains(setting)) {
         List<String> others =
-            all.stream().filter(r -> r.settings().contains(setting)).map(r -> r.name()).toList();
+            all.stream()
+                .filter(r -> r.settings().contains(setting))
+                .map(r -> r.name())
+                .sorted()
+                .toList();
         throw Problem.config(
             "--"
                 + setting
@@ -103,6 +139,6 @@ public interface RunnerSupport {
                 + String.join(", ", others));
       }
     }
-    return chosen.with(settings);
+    return chosen.with(settings, options);
   }
 }

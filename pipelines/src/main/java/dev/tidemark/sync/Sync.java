@@ -47,8 +47,8 @@ public final class Sync {
   @SuppressWarnings("try") // the lock is held, not used
   public SyncReport run() {
     refuseForeignWorkers();
-    SyncJob portable =
-        runner.isDistributed() ? job.portable("the workers of " + runner.name()) : job;
+    SyncJob portable = portable();
+    runner.check();
     Instant started = Instant.now();
     Reports reports = new Reports(started);
     String sync = UUID.randomUUID().toString();
@@ -70,6 +70,22 @@ public final class Sync {
       }
       return report;
     }
+  }
+
+  /**
+   * What the runner would be given.
+   *
+   * @throws Problem if it can't be given that
+   */
+  public DryRun rehearse() {
+    refuseForeignWorkers();
+    return DryRun.of(portable(), runner);
+  }
+
+  private SyncJob portable() {
+    return runner.isDistributed()
+        ? job.portable("the workers of " + runner.name(), runner.sharesVariables())
+        : job;
   }
 
   private void refuseForeignWorkers() {

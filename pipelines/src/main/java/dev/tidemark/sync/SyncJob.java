@@ -38,13 +38,13 @@ public record SyncJob(
     streams = List.copyOf(streams);
   }
 
-  /** The same job for other processes; {@code where} says whose. */
-  SyncJob portable(String where) {
+  /** The same job for other processes, as its configs are made portable. */
+  SyncJob portable(String where, boolean sharesVariables) {
     return new SyncJob(
         connection,
-        source.portable(where),
+        source.portable(where, sharesVariables),
         streams,
-        destination.portable(where),
+        destination.portable(where, sharesVariables),
         write,
         hardDelete,
         nested,

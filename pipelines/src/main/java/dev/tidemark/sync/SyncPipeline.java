@@ -39,8 +39,8 @@ final class SyncPipeline {
   private SyncPipeline() {}
 
   /**
-   * @param readers how many slices are read at once
-   * @param isDistributed whether that is in several processes
+   * @param concurrency how many slices are read at once
+   * @param readers the same if that may be in several processes; 0 if it is in one
    */
   static void build(
       Pipeline pipeline,
@@ -49,8 +49,8 @@ final class SyncPipeline {
       DestinationRef destination,
       List<StreamPlan> plans,
       StagePages staging,
-      int readers,
-      boolean isDistributed) {
+      int concurrency,
+      int readers) {
     Map<String, StreamPlan> byStream = new LinkedHashMap<>();
     Map<String, Tidemark> tidemarks = new LinkedHashMap<>();
     Map<String, Span> spans = new HashMap<>();
@@ -69,7 +69,7 @@ final class SyncPipeline {
             .apply("SpreadStreams", Reshuffle.viaRandomKey())
             .apply(
                 "ListSlices",
-                ParDo.of(new ListSlices(source, spans, EVENTS, readers))
+                ParDo.of(new ListSlices(source, spans, EVENTS, concurrency, readers))
                     .withOutputTags(ListSlices.MAIN, TupleTagList.of(EVENTS)));
     PCollection<Slice> slices = listed.get(ListSlices.MAIN).setCoder(SliceCoder.of());
     PCollection<StreamEvent> read =
@@ -77,9 +77,7 @@ final class SyncPipeline {
             .and(pipeline.apply("SharedSlices", Create.of(shared).withCoder(SliceCoder.of())))
             .apply("AllSlices", Flatten.pCollections())
             .apply("SpreadSlices", Reshuffle.viaRandomKey())
-            .apply(
-                "ReadAndStage",
-                ParDo.of(new ReadPages<>(source, staging, isDistributed ? readers : 0)))
+            .apply("ReadAndStage", ParDo.of(new ReadPages<>(source, staging, readers)))
             .setCoder(events());
     PCollection<StreamEvent> sharers =
         pipeline.apply(

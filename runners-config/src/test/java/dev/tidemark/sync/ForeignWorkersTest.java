@@ -31,6 +31,11 @@ final class ForeignWorkersTest {
     }
 
     @Override
+    public RunnerSupport with(Map<String, String> settings, Map<String, String> options) {
+      return this;
+    }
+
+    @Override
     public boolean isDistributed() {
       return true;
     }

@@ -25,8 +25,7 @@ public final class PipelineText {
               .toList();
       Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));
       StagePages staging = new StagePages(job.destination(), plans, true);
-      SyncPipeline.build(
-          pipeline, "sync", job.source(), job.destination(), plans, staging, 4, false);
+      SyncPipeline.build(pipeline, "sync", job.source(), job.destination(), plans, staging, 4, 0);
       RunnerApi.Pipeline proto = PipelineTranslation.toProto(pipeline);
       return proto + new String(proto.toByteArray(), StandardCharsets.ISO_8859_1);
     }

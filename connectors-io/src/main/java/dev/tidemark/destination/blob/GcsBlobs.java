@@ -3,19 +3,15 @@ package dev.tidemark.destination.blob;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.FileContent;
-import com.google.api.client.http.HttpBackOffIOExceptionHandler;
-import com.google.api.client.http.HttpBackOffUnsuccessfulResponseHandler;
-import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
-import com.google.api.client.util.ExponentialBackOff;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.RewriteResponse;
 import com.google.api.services.storage.model.StorageObject;
 import com.google.auth.Credentials;
-import com.google.auth.http.HttpCredentialsAdapter;
+import dev.tidemark.google.GoogleRequests;
 import dev.tidemark.http.Masking;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.s3.Crew;
@@ -38,8 +34,6 @@ public final class GcsBlobs implements Blobs {
   private static final String BYTES = "application/octet-stream";
   private static final int NOT_FOUND = 404;
   private static final int EXISTS = 412;
-  private static final int RETRIES = 6;
-  private static final int SILENCE_MILLIS = 60_000;
 
   private final Storage storage;
   private final String bucket;
@@ -62,7 +56,7 @@ public final class GcsBlobs implements Blobs {
         new Storage.Builder(
                 new NetHttpTransport(),
                 GsonFactory.getDefaultInstance(),
-                request -> prepare(request, credentials, firstWait))
+                GoogleRequests.with(credentials, firstWait))
             .setApplicationName("tidemark");
     if (endpoint != null) {
       builder.setRootUrl(endpoint.endsWith("/") ? endpoint : endpoint + "/");
@@ -70,29 +64,6 @@ public final class GcsBlobs implements Blobs {
     this.storage = builder.build();
     this.bucket = bucket;
     this.root = root;
-  }
-
-  private static void prepare(HttpRequest request, Optional<Credentials> credentials, int firstWait)
-      throws IOException {
-    if (credentials.isPresent()) {
-      new HttpCredentialsAdapter(credentials.get()).initialize(request);
-    }
-    // Instead of one that asks for a new token where the old one is refused before its time.
-    request.setUnsuccessfulResponseHandler(
-        new HttpBackOffUnsuccessfulResponseHandler(waits(firstWait))
-            .setBackOffRequired(
-                response -> response.getStatusCode() == 429 || response.getStatusCode() >= 500));
-    request.setIOExceptionHandler(new HttpBackOffIOExceptionHandler(waits(firstWait)));
-    request.setNumberOfRetries(RETRIES);
-    request.setConnectTimeout(SILENCE_MILLIS);
-    request.setReadTimeout(SILENCE_MILLIS);
-  }
-
-  private static ExponentialBackOff waits(int firstWait) {
-    return new ExponentialBackOff.Builder()
-        .setInitialIntervalMillis(firstWait)
-        .setMultiplier(2)
-        .build();
   }
 
   /** Something that is asked of the service. */

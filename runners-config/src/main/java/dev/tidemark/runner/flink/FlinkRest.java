@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What a cluster tells of itself over HTTP.
@@ -22,7 +21,7 @@ record FlinkRest(String address) {
     return new FlinkRest(address);
   }
 
-  /** The innermost error that the newest job of that name ended with. */
+  /** The error that the newest job of that name ended with, with all that is behind it. */
   String whyFailed(String job) {
     try {
       String id = "";
@@ -35,22 +34,13 @@ record FlinkRest(String address) {
           newest = started;
         }
       }
-      return innermost(get("/jobs/" + id + "/exceptions").text("root-exception", ""));
+      return get("/jobs/" + id + "/exceptions").text("root-exception", "");
     } catch (IOException e) {
       return "it can't be asked why: " + e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "nobody waited to hear why";
     }
-  }
-
-  private static String innermost(String trace) {
-    List<String> lines = trace.lines().toList();
-    return lines.stream()
-        .filter(line -> line.startsWith("Caused by: "))
-        .reduce((first, second) -> second)
-        .map(line -> line.substring("Caused by: ".length()))
-        .orElse(lines.isEmpty() ? "no reason is known" : lines.get(0));
   }
 
   private JsonObject get(String path) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.tidemark.runner.flink;
 
 import com.google.auto.service.AutoService;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.sync.BeamOptions;
 import dev.tidemark.sync.RunnerSupport;
 import java.io.File;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * A Flink cluster, or a Flink inside this process; batch mode, because a sync has an end. What a
@@ -23,6 +24,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 @AutoService(RunnerSupport.class)
 public final class FlinkSupport implements RunnerSupport {
   private static final String MASTER = "flink-master";
+  private static final Map<String, String> DECIDED =
+      Map.of("flinkMaster", "--" + MASTER, "parallelism", "concurrency", "attachedMode", DETACH);
 
   /** The cluster that {@code flink run} is told of. */
   private static final String OF_FLINK_RUN = "auto";
@@ -31,15 +34,17 @@ public final class FlinkSupport implements RunnerSupport {
   private final String master;
 
   private final boolean detached;
+  private final Map<String, String> given;
 
   /** For {@code ServiceLoader}. */
   public FlinkSupport() {
-    this(null, false);
+    this(null, false, Map.of());
   }
 
-  private FlinkSupport(String master, boolean detached) {
+  private FlinkSupport(String master, boolean detached, Map<String, String> given) {
     this.master = master;
     this.detached = detached;
+    this.given = given;
   }
 
   @Override
@@ -53,7 +58,7 @@ public final class FlinkSupport implements RunnerSupport {
   }
 
   @Override
-  public RunnerSupport with(Map<String, String> settings) {
+  public RunnerSupport with(Map<String, String> settings, Map<String, String> options) {
     String address = settings.get(MASTER);
     if (address != null && !address.matches(OF_FLINK_RUN + "|[^:/\\s]+:\\d+")) {
       throw Problem.config(
@@ -63,7 +68,10 @@ public final class FlinkSupport implements RunnerSupport {
       throw Problem.config(
           "--detach leaves a sync to a cluster; say which with --flink-master HOST:PORT");
     }
-    return new FlinkSupport(address, settings.containsKey(DETACH));
+    return new FlinkSupport(
+        address,
+        settings.containsKey(DETACH),
+        BeamOptions.checked(options, FlinkPipelineOptions.class, DECIDED));
   }
 
   @Override
@@ -83,9 +91,9 @@ public final class FlinkSupport implements RunnerSupport {
   }
 
   @Override
-  public String whyFailed(String job) {
+  public String whyFailed(String job, PipelineResult result) {
     return isOfFlinkRun()
-        ? RunnerSupport.super.whyFailed(job)
+        ? RunnerSupport.super.whyFailed(job, result)
         : FlinkRest.at(master).whyFailed(job);
   }
 
@@ -98,7 +106,7 @@ public final class FlinkSupport implements RunnerSupport {
 
   @Override
   public PipelineOptions options(int concurrency) {
-    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    FlinkPipelineOptions options = BeamOptions.of(given, FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
     options.setParallelism(concurrency);
     // What passes between steps never changes, so it need not be copied.

@@ -1,0 +1,2 @@
+/** Syncs by Google Cloud Dataflow. */
+package dev.tidemark.runner.dataflow;
