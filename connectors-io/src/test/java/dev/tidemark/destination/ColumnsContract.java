@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How tables follow what records bring, and how every value comes back. */
-interface ColumnsContract {
+public interface ColumnsContract {
   Loads loads();
 
   @Test

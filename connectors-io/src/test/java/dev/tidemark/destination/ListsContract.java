@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows of lists, which come and go with the rows that they belong to. */
-interface ListsContract {
+public interface ListsContract {
   Loads loads();
 
   private static String order(int id, int month, String lines) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * commits in between, workers that die with what they hold. Beside the destination it keeps what
  * the table must hold in the end.
  */
-final class RandomLoad {
+public final class RandomLoad {
   private static final int RUNS = 2;
   private static final int KEYS = 12;
 
@@ -34,7 +34,7 @@ final class RandomLoad {
   private long clock = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
   private int written;
 
-  RandomLoad(DestinationRef ref, int seed) {
+  public RandomLoad(DestinationRef ref, int seed) {
     this.ref = ref;
     this.random = new Random(seed);
     Strategy[] all = Strategy.values();
@@ -64,7 +64,7 @@ final class RandomLoad {
     }
   }
 
-  void runAndCompare() {
+  public void runAndCompare() {
     worker = ref.open(Access.WRITE);
     try {
       for (int i = 0; i < RUNS; i++) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How pages are staged, and how runs begin and end. */
-interface StagingContract {
+public interface StagingContract {
   Loads loads();
 
   Destination destination();

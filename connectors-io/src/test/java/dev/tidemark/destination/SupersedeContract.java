@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How a version of a part of a stream, such as a file, takes the place of the one before. */
-interface SupersedeContract {
+public interface SupersedeContract {
   String OLD = "2025-01-01T00:00:00Z";
   String NEW = "2025-02-01T00:00:00Z";
   String NEWEST = "2025-03-01T00:00:00Z";

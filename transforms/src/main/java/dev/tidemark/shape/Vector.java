@@ -48,6 +48,11 @@ public final class Vector {
     return !present.get(row);
   }
 
+  /** Which of the first rows have a value. */
+  public BitSet present(int rows) {
+    return present.get(0, rows);
+  }
+
   public long longAt(int row) {
     return longs[row];
   }

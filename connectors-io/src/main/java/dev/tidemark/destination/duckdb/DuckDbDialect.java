@@ -40,6 +40,9 @@ public final class DuckDbDialect implements JdbcDialect {
   private static final Pattern WRONG_QUERY =
       Pattern.compile("(Parser|Syntax|Binder|Catalog|Conversion|Invalid Input|Out of Range) Error");
 
+  /** Staged files that somebody else has committed meanwhile. */
+  private static final Pattern GONE = Pattern.compile("no files found|no such file");
+
   private static final Pattern HOLDER = Pattern.compile("held in (.*?) \\(PID (\\d+)\\)");
 
   /**
@@ -182,7 +185,10 @@ public final class DuckDbDialect implements JdbcDialect {
   public Trouble trouble(SQLException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     boolean conflicts = message.contains("conflict") || message.contains("duplicate key");
-    return conflicts && !HOLDER.matcher(e.getMessage()).find() ? Trouble.CONFLICT : Trouble.FINAL;
+    boolean isLate = message.contains(FilesBeside.SUFFIX + "/") && GONE.matcher(message).find();
+    return isLate || (conflicts && !HOLDER.matcher(e.getMessage()).find())
+        ? Trouble.CONFLICT
+        : Trouble.FINAL;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Rhythm;
 import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
@@ -22,6 +24,15 @@ import org.duckdb.DuckDBDriver;
 public final class DuckDbProvider implements DestinationProvider {
   private static final String DEFAULT_SCHEMA = "main";
   private static final JdbcDialect DIALECT = new DuckDbDialect();
+
+  /** Fewer rows are in the database's log sooner than in a file. */
+  private static final int FEWEST = 10_000;
+
+  /** Rows are written in groups of 122,880, by as many threads as there are groups. */
+  private static final Rhythm RHYTHM =
+      new Rhythm(
+          Rhythm.OF_TRANSACTIONS.stage(),
+          new Rhythm.Portion(1_000_000, Long.MAX_VALUE, 1L << 30, Duration.ofSeconds(30)));
 
   @Override
   public List<String> schemes() {
@@ -46,6 +57,13 @@ public final class DuckDbProvider implements DestinationProvider {
 
   @Override
   public Destination open(DestinationRef ref, Access access) {
+    return open(ref, access, FEWEST);
+  }
+
+  /**
+   * @param fewest how many rows at once are staged in a file
+   */
+  static Destination open(DestinationRef ref, Access access, int fewest) {
     Path file = file(ref);
     String schema = ref.schema() == null ? DEFAULT_SCHEMA : ref.schema();
     if (access == Access.READ && !Files.exists(file)) {
@@ -55,8 +73,9 @@ public final class DuckDbProvider implements DestinationProvider {
     if (access == Access.WRITE && !Files.isDirectory(folder)) {
       throw Problem.config("the folder " + folder + " for the database does not exist");
     }
+    Session session = new Session(DIALECT, () -> connect(file, access), file.toString());
     return new SqlDestination(
-        new Session(DIALECT, () -> connect(file, access), file.toString()), schema, access);
+        session, schema, access, RHYTHM, new FilesBeside(DIALECT, file, fewest));
   }
 
   @Override
@@ -81,8 +100,7 @@ public final class DuckDbProvider implements DestinationProvider {
     try (Statement statement = connection.createStatement()) {
       DuckDbDialect.prepare(statement, access);
       if (access == Access.WRITE) {
-        // Staged rows mostly live shorter than it takes to fill this much log, so that they never
-        // have to be written into the file itself; a crash replays at most this much.
+        // A crash replays at most this much.
         statement.execute("SET wal_autocheckpoint = '512MB'");
         // Rows may be inserted in any order, which lets all cores take part.
         statement.execute("SET preserve_insertion_order = false");

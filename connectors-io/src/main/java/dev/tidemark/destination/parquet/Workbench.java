@@ -13,8 +13,6 @@ import dev.tidemark.destination.sql.Tables;
 import dev.tidemark.destination.sql.Transaction;
 import dev.tidemark.destination.sql.Validity;
 import dev.tidemark.model.Column;
-import dev.tidemark.model.ColumnType;
-import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
@@ -68,7 +66,7 @@ final class Workbench {
           dialect.load(session.connection(), SCHEMA, staging, pages);
           session.run(
               "COPY (SELECT "
-                  + layout.toFile(stagingColumns(run))
+                  + layout.toFile(Tables.stagingColumns(run))
                   + " FROM "
                   + tables.in(staging)
                   + ") TO "
@@ -80,21 +78,6 @@ final class Workbench {
     return Optional.of(file);
   }
 
-  private static List<Column> stagingColumns(Run run) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(column(MetaColumns.ENTRY, ColumnType.INTEGER));
-    columns.add(column(run.meta().id(), ColumnType.UUID));
-    columns.add(column(run.meta().extractedAt(), ColumnType.TIMESTAMP_TZ));
-    columns.add(column(run.meta().meta(), ColumnType.JSON));
-    columns.add(column(MetaColumns.EXTRA, ColumnType.JSON));
-    columns.addAll(run.staged().columns());
-    return columns;
-  }
-
-  private static Column column(String name, ColumnType type) {
-    return new Column(name, name, type);
-  }
-
   /**
    * What a commit makes of tables.
    *
@@ -102,7 +85,7 @@ final class Workbench {
    */
   List<Table> commit(List<Table> before, Commit commit, Collection<String> stagedFiles) {
     String staging = tables.in(tables.stagingName(commit.key(), commit.run()));
-    CommitSql sql = new CommitSql(tables, commit);
+    CommitSql sql = new CommitSql(tables, commit, staging);
     List<Table> result = new ArrayList<>();
     session.transaction(
         () -> {
@@ -201,7 +184,7 @@ final class Workbench {
     if (files.isEmpty()) {
       return;
     }
-    List<Column> columns = stagingColumns(commit.run());
+    List<Column> columns = Tables.stagingColumns(commit.run());
     store.lend(
         files,
         some ->

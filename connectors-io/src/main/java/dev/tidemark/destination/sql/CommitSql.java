@@ -26,15 +26,18 @@ public final class CommitSql {
   private final String staging;
   private final ListsSql lists;
 
-  /** Expression over the staging table, by column of the table. */
+  /** Expression over staged rows, by column of the table. */
   private final Map<String, String> expressions = new LinkedHashMap<>();
 
-  public CommitSql(Tables tables, Commit commit) {
+  /**
+   * @param staging what staged rows are read from, the entering ones among them
+   */
+  public CommitSql(Tables tables, Commit commit, String staging) {
     this.dialect = tables.dialect();
     this.commit = commit;
     this.run = commit.run();
     this.table = tables.in(run.table());
-    this.staging = tables.in(tables.stagingName(commit.key(), run));
+    this.staging = staging;
     this.lists = new ListsSql(tables, commit.after(), run.meta());
     run.meta().names().forEach(name -> expressions.put(name, name(name)));
     expressions.put(
@@ -108,7 +111,6 @@ public final class CommitSql {
     if (hasLists()) {
       commit.after().children().forEach((list, child) -> statements.add(insert(list, child)));
     }
-    statements.add("DELETE FROM " + staging + " WHERE " + entering());
     return statements;
   }
 

@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One worker's access to a SQL database. */
@@ -34,17 +37,38 @@ public final class SqlDestination implements Destination {
   private final Staging staging;
   private final History history;
 
+  /** Rows are staged in tables. */
   public SqlDestination(Database database, String schema, Access access) {
     this(database, schema, access, Rhythm.OF_TRANSACTIONS);
   }
 
   public SqlDestination(Database database, String schema, Access access, Rhythm rhythm) {
+    this(database, new Tables(database.dialect(), schema), access, rhythm, TableStage::new);
+  }
+
+  /** Rows are staged in files. */
+  public SqlDestination(
+      Database database, String schema, Access access, Rhythm rhythm, StagedFiles files) {
+    this(
+        database,
+        new Tables(database.dialect(), schema),
+        access,
+        rhythm,
+        (d, tables) -> new FileStage(d, tables, files));
+  }
+
+  private SqlDestination(
+      Database database,
+      Tables tables,
+      Access access,
+      Rhythm rhythm,
+      BiFunction<Database, Tables, Stage> stage) {
     this.database = database;
     this.access = access;
     this.rhythm = rhythm;
-    this.tables = new Tables(database.dialect(), schema);
+    this.tables = tables;
     this.states = new States(database, tables);
-    this.staging = new Staging(database, tables);
+    this.staging = new Staging(database, tables, stage.apply(database, tables));
     this.history = new History(database, tables);
     if (access == Access.WRITE) {
       prepareOwnTables();
@@ -65,7 +89,16 @@ public final class SqlDestination implements Destination {
 
   /** Carries out what may safely be done twice. */
   private void always(Supplier<Transaction> plan) {
-    database.transact(plan, () -> false);
+    transact(plan, () -> false);
+  }
+
+  private boolean transact(Supplier<Transaction> plan, BooleanSupplier done) {
+    AtomicReference<Transaction> last = new AtomicReference<>();
+    boolean carriedOut = database.transact(() -> last.updateAndGet(before -> plan.get()), done);
+    if (carriedOut) {
+      last.get().afterwards().forEach(Runnable::run);
+    }
+    return carriedOut;
   }
 
   private boolean has(String table, String column) {
@@ -103,7 +136,7 @@ public final class SqlDestination implements Destination {
           key + ": the table " + after.table() + " has changed meanwhile; sync again", null);
     }
     boolean begun =
-        database.transact(
+        transact(
             () -> {
               Transaction transaction = new Transaction();
               transaction.define(tables.create(after, run));
@@ -248,6 +281,11 @@ public final class SqlDestination implements Destination {
 
   @Override
   public Map<String, LedgerEntry> lastStaged(StreamKey key, String sync, List<String> slices) {
+    states
+        .of(key)
+        .run()
+        .filter(run -> run.sync().equals(sync))
+        .ifPresent(run -> forgetLost(key, run, slices));
     return staging.ledger().last(key, sync, slices);
   }
 
@@ -264,15 +302,30 @@ public final class SqlDestination implements Destination {
   @Override
   public long forget(StreamKey key, Run run, String slice) {
     List<LedgerEntry> entries = staging.ledger().uncommitted(key, run.sync(), slice);
-    always(() -> staging.forget(key, run, slice, entries));
+    always(
+        () -> {
+          Transaction transaction = new Transaction();
+          staging.forget(transaction, key, run, slice);
+          return transaction;
+        });
     return entries.stream().mapToLong(LedgerEntry::rows).sum();
   }
 
   @Override
   public boolean commit(Commit commit) {
-    return isDefined(
+    return !forgetLost(commit.key(), commit.run(), List.of())
+        && isDefined(
             commit.key(), commit.version(), commit.before(), commit.after(), commit.run().meta())
-        && database.transact(() -> plan(commit), () -> isDone(commit));
+        && transact(() -> plan(commit), () -> isDone(commit));
+  }
+
+  /** Forgets slices of which something that waited is gone; false if there are none. */
+  private boolean forgetLost(StreamKey key, Run run, List<String> slices) {
+    boolean found = !staging.lost(key, run, slices).isEmpty();
+    if (found) {
+      always(() -> staging.forgetLost(key, run, slices));
+    }
+    return found;
   }
 
   /** Whether the commit has been carried out, as far as state and ledger tell. */
@@ -287,11 +340,14 @@ public final class SqlDestination implements Destination {
       define(transaction, commit.before(), commit.after(), commit.run().meta());
     }
     states.advance(transaction, commit);
-    CommitSql sql = new CommitSql(tables, commit);
+    StreamKey key = commit.key();
+    String staged = staging.rows(key, commit.run(), commit.entries());
+    CommitSql sql = new CommitSql(tables, commit, staged);
     sql.addTo(transaction, sql.repeatsKeys(database));
     if (commit.ends()) {
-      staging.clear(transaction, commit.key(), commit.run());
+      staging.clear(transaction, key, commit.run());
     } else {
+      staging.remove(transaction, key, commit.run(), commit.entries());
       staging.ledger().markCommitted(transaction, commit.entries());
       staging.ledger().markCommitted(transaction, commit.versions().dropped());
       staging.ledger().markCounted(transaction, commit.counted());

@@ -4,25 +4,26 @@ import dev.tidemark.destination.LedgerEntry;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
-import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.DeadLetter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Rows that wait for a commit, with the ledger that tells of them. */
 final class Staging {
-  private final Database database;
   private final Tables tables;
   private final Ledger ledger;
+  private final Stage rows;
 
-  Staging(Database database, Tables tables) {
-    this.database = database;
+  Staging(Database database, Tables tables, Stage rows) {
     this.tables = tables;
     this.ledger = new Ledger(database, tables);
+    this.rows = rows;
   }
 
   Ledger ledger() {
@@ -31,33 +32,14 @@ final class Staging {
 
   /** Makes room for a run. */
   void open(Transaction transaction, StreamKey key, Run run) {
-    if (database.dialect().definesInTransactions()) {
-      transaction.define("DROP TABLE IF EXISTS " + staging(key, run));
-    } else {
-      removeAll(transaction, key, run);
-    }
-    transaction.define(tables.createStaging(key, run));
+    rows.open(transaction, key, run);
     ledger.clear(transaction, key);
   }
 
   /** Forgets all that waits, of a run and of those before. */
   void clear(Transaction transaction, StreamKey key, Run run) {
     ledger.clear(transaction, key);
-    if (database.dialect().definesInTransactions()) {
-      transaction.remove("DROP TABLE IF EXISTS " + staging(key, run));
-    } else {
-      removeAll(transaction, key, null);
-    }
-  }
-
-  /** Removes the staging tables of all runs but one. */
-  private void removeAll(Transaction transaction, StreamKey key, Run butOf) {
-    Dialect dialect = database.dialect();
-    String kept =
-        butOf == null ? null : dialect.named(dialect.identifier(tables.stagingName(key, butOf)));
-    database.tables(tables.schema(), Tables.stagingPrefix(key)).stream()
-        .filter(name -> !name.equals(kept))
-        .forEach(name -> transaction.remove("DROP TABLE IF EXISTS " + tables.in(name)));
+    rows.clear(transaction, key, run);
   }
 
   /** Takes pages in; those that it has already are passed over. */
@@ -65,14 +47,25 @@ final class Staging {
     List<StagedPage> fresh = ledger.unknown(key, run, pages);
     Transaction transaction = new Transaction();
     if (!fresh.isEmpty()) {
-      transaction.load(
-          new Transaction.Load(tables.schema(), tables.stagingName(key, run), run.meta(), fresh));
+      rows.add(transaction, key, run, fresh);
       ledger.enter(transaction, key, run, fresh);
       List<Object[]> letters = new ArrayList<>();
       fresh.forEach(page -> addLetters(key, run, page, letters));
       transaction.change(Statement.insert(tables.deadLetters(), letters));
     }
     return transaction;
+  }
+
+  /** What a query reads the rows of ledger entries from, and perhaps others. */
+  String rows(StreamKey key, Run run, Collection<Long> entries) {
+    return rows.rows(key, run, entries);
+  }
+
+  /** The rows of ledger entries have entered their table. */
+  void remove(Transaction transaction, StreamKey key, Run run, Collection<Long> entries) {
+    if (!entries.isEmpty()) {
+      rows.forget(transaction, key, run, entries);
+    }
   }
 
   private static void addLetters(StreamKey key, Run run, StagedPage page, List<Object[]> rows) {
@@ -96,18 +89,24 @@ final class Staging {
     }
   }
 
-  /** Forgets what waits of a slice, which {@code entries} tell of. */
-  Transaction forget(StreamKey key, Run run, String slice, List<LedgerEntry> entries) {
+  /** Slices of which rows are gone that should wait; of some, or of all if none are given. */
+  Set<String> lost(StreamKey key, Run run, List<String> slices) {
+    return rows.lost(key, run, slices);
+  }
+
+  /** Forgets such slices, so that they are read again. */
+  Transaction forgetLost(StreamKey key, Run run, List<String> slices) {
     Transaction transaction = new Transaction();
-    if (!entries.isEmpty()) {
-      transaction.change(
-          "DELETE FROM "
-              + staging(key, run)
-              + " WHERE "
-              + Ledger.isAmong(MetaColumns.ENTRY, entries.stream().map(LedgerEntry::id).toList()));
-    }
+    lost(key, run, slices).forEach(slice -> forget(transaction, key, run, slice));
+    return transaction;
+  }
+
+  /** Forgets what waits of a slice. */
+  void forget(Transaction transaction, StreamKey key, Run run, String slice) {
+    List<LedgerEntry> entries = ledger.uncommitted(key, run.sync(), slice);
+    remove(transaction, key, run, entries.stream().map(LedgerEntry::id).toList());
     ledger.forget(transaction, key, run.sync(), slice);
-    return transaction.change(
+    transaction.change(
         "DELETE FROM "
             + tables.deadLetters()
             + " WHERE connection = ? AND stream = ? AND sync = ? AND slice = ?",
@@ -115,9 +114,5 @@ final class Staging {
         key.stream(),
         run.sync(),
         slice);
-  }
-
-  private String staging(StreamKey key, Run run) {
-    return tables.in(tables.stagingName(key, run));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /** Names and definitions of the tables in one schema. */
@@ -124,18 +125,31 @@ public record Tables(Dialect dialect, String schema) {
         + ")";
   }
 
+  /** The columns of staged rows, in the order in which they are loaded. */
+  public static List<Column> stagingColumns(Run run) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(own(MetaColumns.ENTRY, ColumnType.INTEGER));
+    columns.add(own(run.meta().id(), ColumnType.UUID));
+    columns.add(own(run.meta().extractedAt(), ColumnType.TIMESTAMP_TZ));
+    columns.add(own(run.meta().meta(), ColumnType.JSON));
+    columns.add(own(MetaColumns.EXTRA, ColumnType.JSON));
+    columns.addAll(run.staged().columns());
+    return columns;
+  }
+
+  private static Column own(String name, ColumnType type) {
+    return new Column(name, name, type);
+  }
+
   public String createStaging(StreamKey key, Run run) {
-    List<String> columns = new ArrayList<>();
-    columns.add(definition(MetaColumns.ENTRY, ColumnType.INTEGER));
-    columns.add(definition(run.meta().id(), ColumnType.UUID));
-    columns.add(definition(run.meta().extractedAt(), ColumnType.TIMESTAMP_TZ));
-    columns.add(staged(run.meta().meta(), ColumnType.JSON));
-    columns.add(staged(MetaColumns.EXTRA, ColumnType.JSON));
-    run.staged().columns().forEach(c -> columns.add(staged(c.name(), c.type())));
+    String columns =
+        stagingColumns(run).stream()
+            .map(column -> staged(column.name(), column.type()))
+            .collect(Collectors.joining(", "));
     return dialect.createStaging()
         + in(stagingName(key, run))
         + " ("
-        + String.join(", ", columns)
+        + columns
         + ")"
         + dialect.stagingArrangement();
   }

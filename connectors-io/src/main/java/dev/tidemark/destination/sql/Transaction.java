@@ -18,6 +18,7 @@ public final class Transaction {
   private final List<String> definitions = new ArrayList<>();
   private final List<Statement> changes = new ArrayList<>();
   private final List<String> removals = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
   private Load load;
 
   /**
@@ -76,6 +77,12 @@ public final class Transaction {
     return this;
   }
 
+  /** Has something done outside of the database once all is committed. */
+  Transaction afterwards(Runnable work) {
+    afterwards.add(work);
+    return this;
+  }
+
   public List<Condition> conditions() {
     return conditions;
   }
@@ -95,5 +102,9 @@ public final class Transaction {
 
   public List<String> removals() {
     return removals;
+  }
+
+  List<Runnable> afterwards() {
+    return afterwards;
   }
 }
