@@ -26,12 +26,16 @@ final class CsvReader implements PageReader {
   private final Casting casting;
   private final Casting.Type[] types;
 
+  /** Whether no number stands for nothing. */
+  private final boolean numbersMean;
+
   CsvReader(CsvText text, CsvOptions options, CsvHeader header, Reading reading) {
     this.text = text;
     this.options = options;
     this.header = header;
     this.reading = reading;
     this.casting = new Casting(options);
+    this.numbersMean = options.nulls().stream().noneMatch(PlainNumber::is);
     JsonObject known = reading.schema() == null ? null : reading.schema().object("properties");
     this.types = new Casting.Type[header.named()];
     for (int i = 0; i < types.length; i++) {
@@ -91,7 +95,7 @@ final class CsvReader implements PageReader {
     int count = Math.min(text.cells(), fields.length);
     for (int i = 0; i < count; i++) {
       if (fields[i] >= 0) {
-        values[fields[i]] = value(text.cell(i), types[i]);
+        values[fields[i]] = value(i, types[i]);
       }
     }
     JsonObject record = new JsonObject(layout, values);
@@ -105,7 +109,15 @@ final class CsvReader implements PageReader {
     return record;
   }
 
-  private Object value(String cell, Casting.Type type) {
+  private Object value(int position, Casting.Type type) {
+    boolean fractions = type == Casting.Type.NUMBER;
+    if (numbersMean && (fractions || type == Casting.Type.INTEGER)) {
+      Object number = text.plainNumber(position, fractions);
+      if (number != null) {
+        return number;
+      }
+    }
+    String cell = text.cell(position);
     boolean isText = type == Casting.Type.TEXT;
     if ((!isText || options.nullText()) && options.nulls().contains(cell)) {
       return null;

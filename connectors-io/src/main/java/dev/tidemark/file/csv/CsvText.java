@@ -84,6 +84,17 @@ final class CsvText implements Closeable {
     return cells.of(window.bytes(), row, position);
   }
 
+  /**
+   * A cell's number if it is written plainly, or null.
+   *
+   * @param fractions whether it may have some
+   */
+  Object plainNumber(int position, boolean fractions) {
+    return row.kind(position) == 0
+        ? PlainNumber.of(window.bytes(), row.from(position), row.to(position), fractions)
+        : null;
+  }
+
   List<String> texts() {
     List<String> texts = new ArrayList<>(row.cells());
     for (int i = 0; i < row.cells(); i++) {
