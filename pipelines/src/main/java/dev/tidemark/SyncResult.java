@@ -32,6 +32,10 @@ public final class SyncResult {
     }
   }
 
+  static SyncResult of(SyncJob job, SyncReport report) {
+    return new SyncResult(job, report);
+  }
+
   /** Whether every stream was synced. */
   public boolean isOk() {
     return report.exitCode() == 0;

@@ -19,6 +19,8 @@ import dev.tidemark.shape.Nested;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.SourceProvider;
 import dev.tidemark.source.Sources;
+import dev.tidemark.sync.Pace;
+import dev.tidemark.sync.RunnerSupport;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;
@@ -186,6 +188,16 @@ public final class Tidemark {
   /** Reads everything again and replaces the tables by it. */
   public SyncResult fullRefresh() {
     return SyncResult.of(this, true);
+  }
+
+  /** Brings what is new as it comes, until it is closed. */
+  public ContinuousSync follow() {
+    return ContinuousSync.start(this, RunnerSupport.named("direct"));
+  }
+
+  /** How often a continuous sync asks and commits. */
+  public Tidemark pace(Pace pace) {
+    return with(change().pace(pace));
   }
 
   /** What earlier syncs brought of a stream. */

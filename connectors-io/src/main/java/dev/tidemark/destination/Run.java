@@ -57,6 +57,25 @@ public record Run(
     selected = List.copyOf(selected);
   }
 
+  /** The same reading at another time, from another tidemark on. */
+  public Run begun(String otherSync, Instant at, Tidemark otherFrom) {
+    return new Run(
+        otherSync,
+        at,
+        fingerprint,
+        strategy,
+        primaryKey,
+        cursor,
+        contract,
+        meta,
+        staged,
+        selected,
+        nested,
+        deletes,
+        origin,
+        otherFrom);
+  }
+
   public String table() {
     return staged.table();
   }

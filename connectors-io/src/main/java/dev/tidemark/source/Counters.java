@@ -21,11 +21,13 @@ public enum Counters {
   /** Errors that the connector says to pass over. */
   IGNORED,
   DEAD_LETTERS,
+  /** Records older than the tidemark that came all the same, for the first time. */
+  LATE,
   COMMITS,
   SLICES,
   SLICES_DONE;
 
-  private static final String NAMESPACE = "tidemark";
+  static final String NAMESPACE = "tidemark";
 
   public void add(String stream, long amount) {
     if (amount != 0) {
@@ -33,7 +35,7 @@ public enum Counters {
     }
   }
 
-  static void add(String stream, CallStats.Counts counts) {
+  public static void add(String stream, CallStats.Counts counts) {
     REQUESTS.add(stream, counts.requests());
     RETRIES.add(stream, counts.retries());
     WAITED_MILLIS.add(stream, counts.waitedMillis());

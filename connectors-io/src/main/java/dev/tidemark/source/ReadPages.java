@@ -3,7 +3,6 @@ package dev.tidemark.source;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Slice;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.splittabledofn.ManualWatermarkEstimator;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
@@ -49,13 +48,7 @@ public final class ReadPages<T> extends DoFn<Slice, T> {
   @Setup
   public void setup() {
     opened = source.open();
-    ahead =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, "tidemark-read-ahead");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ahead = ReadHead.readingAhead();
     sink.open();
   }
 

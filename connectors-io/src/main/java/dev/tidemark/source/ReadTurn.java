@@ -26,7 +26,7 @@ final class ReadTurn<T> {
   private static final System.Logger LOGGER = System.getLogger(ReadTurn.class.getName());
 
   private final StreamReader reader;
-  private final PageSink<T> sink;
+  private final PageTaker<T> sink;
   private final ExecutorService ahead;
   private final RestrictionTracker<PageRange, PageClaim> tracker;
   private final ManualWatermarkEstimator<Instant> watermark;
@@ -37,7 +37,7 @@ final class ReadTurn<T> {
 
   ReadTurn(
       StreamReader reader,
-      PageSink<T> sink,
+      PageTaker<T> sink,
       ExecutorService ahead,
       RestrictionTracker<PageRange, PageClaim> tracker,
       ManualWatermarkEstimator<Instant> watermark,

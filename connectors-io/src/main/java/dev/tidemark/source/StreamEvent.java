@@ -33,7 +33,7 @@ public record StreamEvent(
     return new StreamEvent(stream, "", slices, Map.of(), PartitionSet.EMPTY, null, "");
   }
 
-  static StreamEvent listed(String stream, StreamReader.Chunk chunk) {
+  public static StreamEvent listed(String stream, StreamReader.Chunk chunk) {
     return new StreamEvent(stream, "", chunk.count(), chunk.parents(), chunk.known(), null, "");
   }
 

@@ -20,7 +20,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Output.install(List.of(arguments).contains("--debug"));
+    List<String> all = List.of(arguments);
+    int log = all.indexOf("--log");
+    boolean json = all.contains("--log=json") || (log >= 0 && all.indexOf("json") == log + 1);
+    Output.install(all.contains("--debug"), json);
     System.exit(run(arguments));
   }
 

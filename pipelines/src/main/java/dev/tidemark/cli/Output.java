@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /** Where a command's results and messages go, and what the terminal can do. */
 final class Output {
@@ -17,8 +18,10 @@ final class Output {
 
   /**
    * Prepares the process's streams: UTF-8, secrets masked in messages, logs only when asked for.
+   *
+   * @param json whether messages are JSON objects, one a line
    */
-  static void install(boolean debug) {
+  static void install(boolean debug, boolean json) {
     Notes.arrange(debug);
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
     System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
@@ -26,7 +29,7 @@ final class Output {
     // Idle connections that a server or a firewall has dropped would fail the next request.
     System.setProperty("jdk.httpclient.keepalive.timeout", "30");
     OutputStream err = new FileOutputStream(FileDescriptor.err);
-    System.setErr(new PrintStream(new MaskedLines(err), true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(new MaskedLines(err, json), true, StandardCharsets.UTF_8));
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     System.setOut(
         new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8));
@@ -84,10 +87,12 @@ final class Output {
   /** Masks whole lines, so that a secret cut by a buffer's end is found all the same. */
   private static final class MaskedLines extends OutputStream {
     private final OutputStream target;
+    private final boolean json;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    MaskedLines(OutputStream target) {
+    MaskedLines(OutputStream target, boolean json) {
       this.target = target;
+      this.json = json;
     }
 
     @Override
@@ -104,9 +109,10 @@ final class Output {
     }
 
     private void pass() throws IOException {
-      String text = line.toString(StandardCharsets.UTF_8);
+      String text = Masking.mask(line.toString(StandardCharsets.UTF_8));
       line.reset();
-      target.write(Masking.mask(text).getBytes(StandardCharsets.UTF_8));
+      String shown = json ? LogLine.of(text, Instant.now()) : text;
+      target.write(shown.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

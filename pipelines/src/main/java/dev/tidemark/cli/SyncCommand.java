@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Bring what is new from the source to the destination.")
 final class SyncCommand implements Callable<Integer> {
-  private static final int PATIENCE_SECONDS = 30;
-
   @Mixin JobOption job;
 
   @Option(
@@ -48,6 +44,29 @@ final class SyncCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Start nothing; print what the runner would be given.")
   boolean dryRun;
 
+  @Option(
+      names = "--continuous",
+      description = "Go on, and bring what is new as it comes, until stopped by Ctrl-C or SIGTERM.")
+  boolean continuous;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "[HOST:]PORT",
+      description = "Serve counts and lag to Prometheus; on the loopback interface without HOST.")
+  String metrics;
+
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      description = "How messages look: text (default) or json, an object a line.")
+  Log log = Log.TEXT;
+
+  /** How messages look. */
+  enum Log {
+    TEXT,
+    JSON
+  }
+
   @Option(names = "--json", description = "Print progress and result as one JSON object a line.")
   boolean json;
 
@@ -65,21 +84,34 @@ final class SyncCommand implements Callable<Integer> {
             syncJob.source().name()
                 + " is played by a simulator in this process: no account is needed.");
       }
-      SyncListener listener = json ? new JsonProgress() : SyncProgress.forThisOutput();
-      Sync sync = new Sync(syncJob, runner.support(), fullRefresh, listener);
-      CountDownLatch over = cancelOnInterrupt(sync);
-      try {
-        SyncReport report = sync.run();
+      boolean endless = continuous || loaded.isContinuous();
+      try (MetricsPage page =
+          metrics == null ? null : MetricsPage.at(metrics, syncJob.connection())) {
+        SyncListener listener = page == null ? listener() : SyncListener.both(listener(), page);
+        SyncReport report =
+            run(new Sync(syncJob, runner.support(), fullRefresh, listener), endless);
         if (json) {
           Output.say(report.toJson().toString());
         } else {
-          summary(report, loaded);
+          summary(report, loaded, endless);
         }
         return report.exitCode();
-      } finally {
-        over.countDown();
       }
     }
+  }
+
+  @SuppressWarnings("try") // it acts by being there
+  private static SyncReport run(Sync sync, boolean endless) {
+    try (Stopping stopping = endless ? Stopping.inOrder(sync) : Stopping.atEnd(sync)) {
+      return endless ? sync.follow() : sync.run();
+    }
+  }
+
+  private SyncListener listener() {
+    if (json) {
+      return new JsonProgress();
+    }
+    return log == Log.JSON ? new LogProgress() : SyncProgress.forThisOutput();
   }
 
   private void rehearse(SyncJob syncJob) {
@@ -88,36 +120,6 @@ final class SyncCommand implements Callable<Integer> {
       Output.say(run.toJson().toString());
     } else {
       DryRunText.say(run);
-    }
-  }
-
-  /**
-   * Ctrl-C starts the end of the process; it is held up until what is staged is committed and the
-   * summary is printed.
-   */
-  private static CountDownLatch cancelOnInterrupt(Sync sync) {
-    CountDownLatch over = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  if (over.getCount() > 0) {
-                    System.err.println("\nstopping: committing what is staged");
-                    sync.cancel();
-                    await(over);
-                  }
-                  System.out.flush();
-                }));
-    return over;
-  }
-
-  private static void await(CountDownLatch over) {
-    try {
-      if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("gave up waiting; the next sync reads the last pages again");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -136,7 +138,7 @@ final class SyncCommand implements Callable<Integer> {
     return syncJob.withStreams(choices);
   }
 
-  private void summary(SyncReport report, Job loaded) {
+  private void summary(SyncReport report, Job loaded, boolean endless) {
     TextTable table =
         new TextTable("STREAM", "STATUS", "RECORDS", "RECEIVED", "REQUESTS", "WAITED", "TOOK");
     for (StreamReport stream : report.streams()) {
@@ -174,10 +176,10 @@ final class SyncCommand implements Callable<Integer> {
                 + " records could not become rows; see the table _tidemark_dead_letters");
       }
     }
-    Output.say("\n" + conclusion(report, loaded));
+    Output.say("\n" + conclusion(report, loaded, endless));
   }
 
-  private String conclusion(SyncReport report, Job loaded) {
+  private String conclusion(SyncReport report, Job loaded, boolean endless) {
     String where = loaded.syncJob().destination().url();
     if (runner.detach) {
       return "Left running. `./tidemark state " + job.file + "` shows how far it has come.";
@@ -189,6 +191,9 @@ final class SyncCommand implements Callable<Integer> {
             + " in "
             + Amounts.seconds(report.millis())
             + ".";
+    if (endless) {
+      return "Stopped: " + done + " Run it again to go on from there.";
+    }
     if (report.interrupted()) {
       return "Interrupted: " + done + " What is committed stays; run it again to go on from there.";
     }

@@ -3,8 +3,12 @@ package dev.tidemark.cli;
 import dev.tidemark.sync.StreamPlan;
 import dev.tidemark.sync.StreamReport;
 import dev.tidemark.sync.SyncListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Shows how a sync goes, on stderr: a line a stream that is drawn anew, or now and then a line. */
 final class SyncProgress implements SyncListener {
@@ -16,6 +20,7 @@ final class SyncProgress implements SyncListener {
   private int drawn;
   private int frame;
   private long lastPlain = System.nanoTime();
+  private final Map<String, Long> records = new HashMap<>();
 
   private SyncProgress(boolean terminal) {
     this.terminal = terminal;
@@ -47,8 +52,15 @@ final class SyncProgress implements SyncListener {
       lastPlain = System.nanoTime();
       streams.stream()
           .filter(stream -> stream.status() == StreamReport.Status.RUNNING)
+          .filter(this::isToTell)
           .forEach(stream -> System.err.println(stream.stream() + ": " + figures(stream)));
     }
+  }
+
+  /** Of a stream that is followed, only what has changed: such a log has no end. */
+  private boolean isToTell(StreamReport stream) {
+    Long before = records.put(stream.stream(), stream.records());
+    return stream.followed() == null || before == null || before != stream.records();
   }
 
   private void draw(List<StreamReport> streams) {
@@ -86,6 +98,9 @@ final class SyncProgress implements SyncListener {
   }
 
   private static String figures(StreamReport stream) {
+    if (stream.followed() != null) {
+      return followed(stream);
+    }
     double seconds = Math.max(0.001, stream.millis() / 1e3);
     String waited =
         stream.waitedMillis() < 1000 ? "" : ", waited " + Amounts.seconds(stream.waitedMillis());
@@ -97,6 +112,19 @@ final class SyncProgress implements SyncListener {
         stream.bytes() / 1e6 / seconds,
         stream.requests(),
         waited);
+  }
+
+  private static String followed(StreamReport stream) {
+    String lag =
+        stream.lag(Instant.now()).map(Duration::toSeconds).map(s -> s + " s behind").orElse("…");
+    long failing = stream.followed().failing();
+    return String.format(
+        Locale.ROOT,
+        "%,d records  %,d requests  %s%s",
+        stream.records(),
+        stream.requests(),
+        lag,
+        failing == 0 ? "" : ", failed " + failing + " times in a row");
   }
 
   private static String cut(String line) {

@@ -34,12 +34,19 @@ public final class Job implements AutoCloseable {
   private final SourceRef source;
   private final SyncJob syncJob;
   private final Optional<Demo> demo;
+  private final boolean continuous;
 
-  private Job(SourceProvider provider, SourceRef source, SyncJob syncJob, Optional<Demo> demo) {
+  private Job(
+      SourceProvider provider,
+      SourceRef source,
+      SyncJob syncJob,
+      Optional<Demo> demo,
+      boolean continuous) {
     this.provider = provider;
     this.source = source;
     this.syncJob = syncJob;
     this.demo = demo;
+    this.continuous = continuous;
   }
 
   /**
@@ -82,8 +89,9 @@ public final class Job implements AutoCloseable {
             settings.nested().orElse(Nested.JSON),
             settings.contract().orElse(Contract.EVOLVE),
             settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
-            settings.concurrency());
-    return new Job(source.provider(), ref, job, demo);
+            settings.concurrency().orElse(0),
+            settings.pace());
+    return new Job(source.provider(), ref, job, demo, settings.continuous());
   }
 
   private static Wishes wishes(Settings settings) {
@@ -108,6 +116,11 @@ public final class Job implements AutoCloseable {
 
   public SourceProvider provider() {
     return provider;
+  }
+
+  /** Whether its sync goes on until it is stopped. */
+  public boolean isContinuous() {
+    return continuous;
   }
 
   public boolean isDemo() {

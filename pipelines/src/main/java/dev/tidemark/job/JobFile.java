@@ -10,6 +10,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.shape.Nested;
 import dev.tidemark.source.Home;
+import dev.tidemark.sync.Pace;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.io.IOException;
@@ -25,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -51,10 +50,12 @@ public final class JobFile {
           "concurrency",
           "budget",
           "files",
-          "network");
+          "network",
+          "every",
+          "poll",
+          "commit");
   private static final List<String> STREAM_KEYS =
       List.of("cursor", "primary_key", "write", "hard_delete", "columns", "rename", "nested");
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})\\s*(ms|s|m|h|d)");
 
   private final Path file;
   private final Findings findings;
@@ -205,6 +206,8 @@ public final class JobFile {
         .budget(budget(job))
         .files(Optional.of(folder(file).resolve(job.text("files").orElse("files"))))
         .network(network)
+        .pace(pace(job))
+        .continuous(job.get("every").isPresent())
         .build();
   }
 
@@ -248,7 +251,7 @@ public final class JobFile {
     }
     budget.get().allowOnly(List.of("requests", "per"));
     Optional<Integer> requests = budget.get().positive("requests");
-    Optional<Duration> per = budget.get().text("per").flatMap(t -> duration(budget.get(), t));
+    Optional<Duration> per = budget.get().duration("per");
     if (requests.isEmpty() || per.isEmpty()) {
       findings.add(budget.get().node(), "a budget reads {requests: 100, per: 1m}");
       return List.of();
@@ -256,22 +259,16 @@ public final class JobFile {
     return List.of(new Rate(requests.get(), per.get()));
   }
 
-  private Optional<Duration> duration(YamlMap map, String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      findings.add(
-          map.get("per").orElse(map.node()), "'" + text + "' is no time such as 10s or 1m");
-      return Optional.empty();
+  /** {@code every} says that a sync is continuous, and {@code poll} only how one is. */
+  private Pace pace(YamlMap job) {
+    Optional<Duration> every = job.duration("every");
+    Optional<Duration> poll = job.duration("poll");
+    if (every.isPresent() && poll.isPresent()) {
+      findings.add(job.keyNode("poll"), "'poll' and 'every' say the same; leave one of them out");
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        });
+    return new Pace(
+        every.or(() -> poll).orElse(Pace.USUAL.every()),
+        job.duration("commit").orElse(Pace.USUAL.commit()));
   }
 
   private Network network(YamlMap job) {

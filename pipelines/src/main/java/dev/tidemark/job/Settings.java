@@ -6,6 +6,7 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.shape.Nested;
+import dev.tidemark.sync.Pace;
 import dev.tidemark.sync.StreamChoice;
 import dev.tidemark.sync.WriteMode;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ public abstract class Settings {
           .destinationOptions(SealedConfig.EMPTY)
           .budget(List.of())
           .network(Network.DIRECT)
+          .pace(Pace.USUAL)
+          .continuous(false)
           .build();
 
   /** Names the job's progress in the destination; by default as the source. */
@@ -66,6 +69,12 @@ public abstract class Settings {
   /** How requests leave this machine. */
   public abstract Network network();
 
+  /** How often a continuous sync asks and commits. */
+  public abstract Pace pace();
+
+  /** Whether a sync goes on without being told to. */
+  public abstract boolean continuous();
+
   public abstract Builder toBuilder();
 
   /** Changes some of the settings. */
@@ -98,6 +107,10 @@ public abstract class Settings {
     public abstract Builder files(Optional<Path> folder);
 
     public abstract Builder network(Network network);
+
+    public abstract Builder pace(Pace pace);
+
+    public abstract Builder continuous(boolean goesOn);
 
     public abstract Settings build();
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.job;
 
 import dev.tidemark.problem.Nearest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -17,6 +20,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** A YAML map whose parts know where they stand. What is wrong is added to the findings. */
 final class YamlMap {
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})\\s*(ms|s|m|h|d)");
+
   private final Node self;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
@@ -104,6 +109,27 @@ final class YamlMap {
       return Optional.empty();
     }
     return text.map(Integer::valueOf);
+  }
+
+  Optional<Duration> duration(String name) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = DURATION.matcher(text.get());
+    if (!matcher.matches()) {
+      findings.add(values.get(name), "'" + text.get() + "' is no time such as 10s or 1m");
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
   }
 
   Optional<Boolean> flag(String name) {

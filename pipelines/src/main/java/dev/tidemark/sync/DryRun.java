@@ -34,7 +34,7 @@ public record DryRun(
     Map<String, String> options) {
 
   static DryRun of(SyncJob job, RunnerSupport runner) {
-    int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
+    int concurrency = job.concurrency();
     PipelineOptions options = runner.options(concurrency);
     Pipeline pipeline = Pipeline.create();
     StagePages staging = new StagePages(job.destination(), List.of(), runner.recovers());

@@ -57,17 +57,22 @@ final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> 
   @ProcessElement
   public void process(@Element KV<String, Iterable<StreamEvent>> events) {
     StreamPlan plan = plans.get(events.getKey());
-    StreamEnd end = StreamEnd.of(events.getValue());
+    StreamEnd end = finish(opened, plan, StreamEnd.of(events.getValue()));
+    opened.record(plan.key(), sync, plan.run().startedAt(), end.toJson());
+  }
+
+  /** Commits what is left of a run, and completes it if nothing failed; tells how it ended then. */
+  static StreamEnd finish(Destination destination, StreamPlan plan, StreamEnd end) {
     try {
-      Committer committer = new Committer(opened, plan.key(), plan.run());
+      Committer committer = new Committer(destination, plan.key(), plan.run());
       long rows =
           end.isFailure()
               ? committer.commitStaged()
               : committer.complete(end.parents(), gone(plan, end));
       Counters.COMMITS.add(plan.stream(), rows < 0 ? 0 : 1);
+      return end;
     } catch (Problem problem) {
-      end = end.andFailure(problem);
+      return end.andFailure(problem);
     }
-    opened.record(plan.key(), sync, plan.run().startedAt(), end.toJson());
   }
 }

@@ -34,19 +34,17 @@ import java.util.function.Predicate;
 /** Decides for each stream what to read, how to write it, and how its table must be. */
 final class Planner {
   private final SyncJob job;
-  private final Source source;
   private final Destination destination;
   private final boolean fullRefresh;
 
-  Planner(SyncJob job, Source source, Destination destination, boolean fullRefresh) {
+  Planner(SyncJob job, Destination destination, boolean fullRefresh) {
     this.job = job;
-    this.source = source;
     this.destination = destination;
     this.fullRefresh = fullRefresh;
   }
 
   /** The selected streams with what the source says of them; unknown names are a problem. */
-  Map<StreamChoice, StreamSpec> selection() {
+  static Map<StreamChoice, StreamSpec> selection(SyncJob job, Source source) {
     Map<StreamChoice, StreamSpec> selection = new LinkedHashMap<>();
     List<StreamSpec> streams = source.streams();
     if (job.streams().isEmpty()) {
@@ -60,6 +58,11 @@ final class Planner {
 
   /** Plans one stream and begins its run in the destination, unless an unfinished one goes on. */
   StreamPlan plan(StreamChoice choice, StreamSpec spec, String sync, Instant now) {
+    return intend(choice, spec, sync, now).begin(destination);
+  }
+
+  /** Plans one stream; writes nothing. */
+  Intent intend(StreamChoice choice, StreamSpec spec, String sync, Instant now) {
     StreamKey key = new StreamKey(job.connection(), spec.name());
     StreamState state =
         destination.states(job.connection()).getOrDefault(spec.name(), StreamState.UNKNOWN);
@@ -74,7 +77,8 @@ final class Planner {
     Optional<Run> open =
         state.run().filter(run -> run.fingerprint().equals(fingerprint) && !fullRefresh);
     if (open.isPresent()) {
-      return new StreamPlan(key, open.get(), state.table(), state.tidemark(), now, true);
+      StreamPlan plan = new StreamPlan(key, open.get(), state.table(), state.tidemark(), now, true);
+      return new Intent(plan, state.table(), state.version(), now);
     }
     TableDesign table =
         new TableDesigner(job, destination, choice, spec.name())
@@ -97,8 +101,8 @@ final class Planner {
             deletes,
             spec.origin(),
             spec.globalCursor() ? from.withoutPartitions() : from);
-    destination.begin(key, run, state.version(), table.before(), table.after());
-    return new StreamPlan(key, run, table.after(), state.tidemark(), now, false);
+    StreamPlan plan = new StreamPlan(key, run, table.after(), state.tidemark(), now, false);
+    return new Intent(plan, table.before(), state.version(), now);
   }
 
   /** Replacing means reading all of it, whatever has been read before. */

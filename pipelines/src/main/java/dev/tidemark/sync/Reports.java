@@ -20,6 +20,10 @@ final class Reports {
     this.started = started;
   }
 
+  Instant started() {
+    return started;
+  }
+
   /** How the streams of a round stand, and those of earlier rounds that are not in it. */
   List<StreamReport> during(List<StreamPlan> plans, Map<String, Long> counts) {
     Map<String, StreamReport> now = new LinkedHashMap<>(ended);
@@ -45,25 +49,8 @@ final class Reports {
   void refused(String stream, Problem problem) {
     ended.put(
         stream,
-        new StreamReport(
-            stream,
-            Status.FAILED,
-            "",
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            millis(),
-            Tidemark.NONE,
-            problem.kind(),
-            problem.getMessage(),
-            null));
+        StreamReport.blank(stream)
+            .ended(Status.FAILED, Tidemark.NONE, millis(), problem.kind(), problem.getMessage()));
   }
 
   boolean isOk(String stream) {
@@ -71,10 +58,37 @@ final class Reports {
     return report != null && (report.status() == Status.OK || report.status() == Status.UNCHANGED);
   }
 
+  /** Whether something is wrong that trying again does not mend. */
+  boolean isWrong() {
+    return ended.values().stream().anyMatch(r -> r.kind() != null && r.kind().isFinal());
+  }
+
   /** Whether the stream must be read anew, because what it would go on from is gone. */
   boolean isExpired(String stream) {
     StreamReport report = ended.get(stream);
     return report != null && report.kind() == Problem.Kind.EXPIRED;
+  }
+
+  /** How streams stand that are followed. */
+  List<StreamReport> following(
+      List<String> streams, Map<String, Long> counts, Map<String, Long> gauges) {
+    return streams.stream().map(stream -> of(stream).following(counts, gauges)).toList();
+  }
+
+  /** The same for good, because their pipeline has ended. */
+  void followed(List<String> streams, Map<String, Long> counts, Map<String, Long> gauges) {
+    for (StreamReport report : following(streams, counts, gauges)) {
+      ended.put(report.stream(), report);
+    }
+  }
+
+  /** The end of a stream that was followed. */
+  void stopped(String stream, Status how, Tidemark reached) {
+    ended.put(stream, of(stream).ended(how, reached, millis(), null, null));
+  }
+
+  private StreamReport of(String stream) {
+    return ended.getOrDefault(stream, StreamReport.blank(stream));
   }
 
   void readAnew(String stream) {
@@ -124,7 +138,8 @@ final class Reports {
             tidemark,
             kind,
             error,
-            null);
+            null,
+            before == null ? null : before.followed());
     return before == null ? report : report.after(before);
   }
 }

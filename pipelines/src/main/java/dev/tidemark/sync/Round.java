@@ -71,7 +71,7 @@ final class Round {
   }
 
   private Pipeline pipeline(RunnerSupport runner, List<StreamPlan> streams) {
-    int concurrency = job.concurrency().orElseGet(() -> job.source().open().concurrency());
+    int concurrency = job.concurrency();
     PipelineOptions options = runner.options(concurrency);
     options.setJobName(name());
     Pipeline pipeline = Pipeline.create(options);
@@ -154,7 +154,7 @@ final class Round {
     failure = Problem.source(said + runner.whereToLook());
   }
 
-  private static String innermost(String trace) {
+  static String innermost(String trace) {
     List<String> lines = trace.lines().toList();
     return lines.stream()
         .filter(line -> line.startsWith(CAUSE))
@@ -163,7 +163,7 @@ final class Round {
         .orElse(lines.isEmpty() ? "no reason is known" : lines.get(0));
   }
 
-  private static boolean isRunning(PipelineResult.State state) {
+  static boolean isRunning(PipelineResult.State state) {
     return state == null || !state.isTerminal();
   }
 
@@ -172,7 +172,7 @@ final class Round {
    *
    * @param kind of what is no problem
    */
-  private static Problem inWords(Throwable e, RunnerSupport runner, Problem.Kind kind) {
+  static Problem inWords(Throwable e, RunnerSupport runner, Problem.Kind kind) {
     Throwable innermost = e;
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof Problem problem) {

@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 
 /** A runner that a sync can use. Found by {@code ServiceLoader}. */
 public interface RunnerSupport {
@@ -96,6 +97,13 @@ public interface RunnerSupport {
 
   /** Options for a sync that reads {@code concurrency} slices at once. */
   PipelineOptions options(int concurrency);
+
+  /** The same for a pipeline without an end. */
+  default PipelineOptions endless(int concurrency) {
+    PipelineOptions options = options(concurrency);
+    options.as(StreamingOptions.class).setStreaming(true);
+    return options;
+  }
 
   /** The runner of that name, or a problem that lists those there are. */
   static RunnerSupport named(String name) {

@@ -1,6 +1,8 @@
 package dev.tidemark.sync;
 
 import dev.tidemark.shape.Nested;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,10 @@ public record StreamChoice(
     Optional<Boolean> hardDelete,
     List<String> columns,
     Map<String, String> rename,
-    Optional<Nested> nested) {
+    Optional<Nested> nested)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
   public StreamChoice {
     primaryKey = List.copyOf(primaryKey);
     columns = List.copyOf(columns);
@@ -59,5 +64,45 @@ public record StreamChoice(
   public StreamChoice withColumns(String... fields) {
     return new StreamChoice(
         name, cursor, primaryKey, write, hardDelete, List.of(fields), rename, nested);
+  }
+
+  @Serial
+  private Object writeReplace() {
+    return new Travelling(
+        name,
+        cursor.orElse(null),
+        primaryKey,
+        write.orElse(null),
+        hardDelete.orElse(null),
+        columns,
+        rename,
+        nested.orElse(null));
+  }
+
+  /** The same without {@code Optional}, which can't be serialised. */
+  private record Travelling(
+      String name,
+      String cursor,
+      List<String> primaryKey,
+      WriteMode write,
+      Boolean hardDelete,
+      List<String> columns,
+      Map<String, String> rename,
+      Nested nested)
+      implements Serializable {
+    @Serial private static final long serialVersionUID = 1;
+
+    @Serial
+    private Object readResolve() {
+      return new StreamChoice(
+          name,
+          Optional.ofNullable(cursor),
+          primaryKey,
+          Optional.ofNullable(write),
+          Optional.ofNullable(hardDelete),
+          columns,
+          rename,
+          Optional.ofNullable(nested));
+    }
   }
 }

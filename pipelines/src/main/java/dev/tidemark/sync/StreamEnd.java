@@ -6,6 +6,8 @@ import dev.tidemark.model.PartitionSet;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.StreamEvent;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -24,9 +26,15 @@ record StreamEnd(
     PartitionSet known,
     long failures,
     Problem.Kind kind,
-    String message) {
+    String message)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Of a stream of which nothing has been told yet. */
+  static final StreamEnd NOTHING = new StreamEnd(0, Map.of(), PartitionSet.EMPTY, 0, null, null);
+
   static StreamEnd of(Iterable<StreamEvent> events) {
-    StreamEnd end = new StreamEnd(0, Map.of(), PartitionSet.EMPTY, 0, null, null);
+    StreamEnd end = NOTHING;
     for (StreamEvent event : events) {
       end = end.plus(event);
     }
@@ -47,7 +55,7 @@ record StreamEnd(
         message == null ? problem.getMessage() : message);
   }
 
-  private StreamEnd plus(StreamEvent event) {
+  StreamEnd plus(StreamEvent event) {
     if (!event.isFailure()) {
       Map<String, Tidemark> told = event.parents().isEmpty() ? parents : event.parents();
       PartitionSet all = event.known().size() == 0 ? known : known.union(event.known());

@@ -46,30 +46,68 @@ public final class Sync {
    */
   @SuppressWarnings("try") // the lock is held, not used
   public SyncReport run() {
-    refuseForeignWorkers();
     SyncJob portable = portable();
     runner.check();
-    Instant started = Instant.now();
-    Reports reports = new Reports(started);
+    Reports reports = new Reports(Instant.now());
     String sync = UUID.randomUUID().toString();
     try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection());
         Destination destination = job.destination().open(Access.WRITE)) {
-      List<StreamChoice> more = round(portable, fullRefresh, sync, destination, reports);
-      for (int i = 0; i < MOST_MORE_ROUNDS && !more.isEmpty() && !cancelled.get(); i++) {
-        String next = UUID.randomUUID().toString();
-        more = round(portable.withStreams(more), false, next, destination, reports);
-      }
-      SyncReport report =
-          new SyncReport(sync, reports.millis(), cancelled.get(), reports.streams());
-      for (StreamReport stream : report.streams()) {
-        if (stream.status() == StreamReport.Status.RUNNING) {
-          continue;
-        }
-        StreamKey key = new StreamKey(job.connection(), stream.stream());
-        destination.record(key, sync, started, stream.toJson().toString());
-      }
-      return report;
+      rounds(portable, fullRefresh, sync, destination, reports);
+      return report(sync, cancelled.get(), destination, reports);
     }
+  }
+
+  /**
+   * Runs the sync, and then follows the streams until it is cancelled. What goes wrong meanwhile is
+   * told and tried again.
+   *
+   * @throws Problem if it can't begin because the job is wrong or credentials are refused
+   */
+  @SuppressWarnings("try") // the lock is held, not used
+  public SyncReport follow() {
+    if (runner.isDetached()) {
+      throw Problem.config(
+          "a continuous sync is looked after by the command that started it; leave out --detach");
+    }
+    SyncJob portable = portable();
+    runner.check();
+    Reports reports = new Reports(Instant.now());
+    String sync = UUID.randomUUID().toString();
+    try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection())) {
+      new Following(portable, runner, reports, listener, cancelled)
+          .run(first -> catchUp(portable, first && fullRefresh, reports));
+      try (Destination destination = job.destination().open(Access.WRITE)) {
+        return report(sync, false, destination, reports);
+      }
+    }
+  }
+
+  private void catchUp(SyncJob portable, boolean refresh, Reports reports) {
+    try (Destination destination = job.destination().open(Access.WRITE)) {
+      rounds(portable, refresh, UUID.randomUUID().toString(), destination, reports);
+    }
+  }
+
+  /** All there is to read now, in as many passes as that takes. */
+  private void rounds(
+      SyncJob portable, boolean refresh, String sync, Destination destination, Reports reports) {
+    List<StreamChoice> more = round(portable, refresh, sync, destination, reports);
+    for (int i = 0; i < MOST_MORE_ROUNDS && !more.isEmpty() && !cancelled.get(); i++) {
+      String next = UUID.randomUUID().toString();
+      more = round(portable.withStreams(more), false, next, destination, reports);
+    }
+  }
+
+  private SyncReport report(
+      String sync, boolean interrupted, Destination destination, Reports reports) {
+    SyncReport report = new SyncReport(sync, reports.millis(), interrupted, reports.streams());
+    for (StreamReport stream : report.streams()) {
+      if (stream.status() != StreamReport.Status.RUNNING) {
+        StreamKey key = new StreamKey(job.connection(), stream.stream());
+        destination.record(key, sync, reports.started(), stream.toJson().toString());
+      }
+    }
+    return report;
   }
 
   /**
@@ -78,11 +116,11 @@ public final class Sync {
    * @throws Problem if it can't be given that
    */
   public DryRun rehearse() {
-    refuseForeignWorkers();
     return DryRun.of(portable(), runner);
   }
 
   private SyncJob portable() {
+    refuseForeignWorkers();
     return runner.isDistributed()
         ? job.portable("the workers of " + runner.name(), runner.sharesVariables())
         : job;
@@ -117,10 +155,10 @@ public final class Sync {
   private List<StreamChoice> round(
       SyncJob part, boolean refresh, String sync, Destination destination, Reports reports) {
     Source source = part.source().open();
-    Planner planner = new Planner(part, source, destination, refresh);
+    Planner planner = new Planner(part, destination, refresh);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Map<StreamChoice, StreamPlan> plans = new LinkedHashMap<>();
-    for (Map.Entry<StreamChoice, StreamSpec> chosen : planner.selection().entrySet()) {
+    for (Map.Entry<StreamChoice, StreamSpec> chosen : Planner.selection(part, source).entrySet()) {
       try {
         plans.put(chosen.getKey(), planner.plan(chosen.getKey(), chosen.getValue(), sync, now));
       } catch (Problem problem) {

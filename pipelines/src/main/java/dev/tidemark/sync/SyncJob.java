@@ -5,8 +5,9 @@ import dev.tidemark.model.MetaColumns;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.shape.Nested;
 import dev.tidemark.source.SourceRef;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is to be synced from where to where: a job file with everything resolved.
@@ -20,7 +21,8 @@ import java.util.Optional;
  * @param nested what becomes of objects in records
  * @param contract what happens to data without a column
  * @param meta names of the meta columns
- * @param concurrency how many slices are read at once; empty for what the source wants
+ * @param slices how many slices are read at once; 0 for what the source wants
+ * @param pace how often it asks and commits, if it is continuous
  */
 public record SyncJob(
     String connection,
@@ -32,7 +34,10 @@ public record SyncJob(
     Nested nested,
     Contract contract,
     MetaColumns meta,
-    Optional<Integer> concurrency) {
+    int slices,
+    Pace pace)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
 
   public SyncJob {
     streams = List.copyOf(streams);
@@ -50,7 +55,8 @@ public record SyncJob(
         nested,
         contract,
         meta,
-        concurrency);
+        slices,
+        pace);
   }
 
   public SyncJob withStreams(List<StreamChoice> choices) {
@@ -64,6 +70,12 @@ public record SyncJob(
         nested,
         contract,
         meta,
-        concurrency);
+        slices,
+        pace);
+  }
+
+  /** How many slices are read at once. */
+  int concurrency() {
+    return slices > 0 ? slices : source.open().concurrency();
   }
 }

@@ -13,6 +13,23 @@ public interface SyncListener {
         public void progress(List<StreamReport> streams) {}
       };
 
+  /** Tells both. */
+  static SyncListener both(SyncListener first, SyncListener second) {
+    return new SyncListener() {
+      @Override
+      public void planned(List<StreamPlan> plans) {
+        first.planned(plans);
+        second.planned(plans);
+      }
+
+      @Override
+      public void progress(List<StreamReport> streams) {
+        first.progress(streams);
+        second.progress(streams);
+      }
+    };
+  }
+
   /** What is going to be done; once for each round. */
   void planned(List<StreamPlan> plans);
 

@@ -2,6 +2,7 @@ package dev.tidemark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.ContinuousSync;
 import dev.tidemark.Dataset;
 import dev.tidemark.SyncResult;
 import dev.tidemark.Tidemark;
@@ -11,10 +12,12 @@ import dev.tidemark.http.Rate;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
+import dev.tidemark.sync.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +127,24 @@ class PostgresTest {
       }
       assertThat(ended.exit()).as("seed %d: %s", seed, ended.err()).isZero();
       compare(simulator, seed);
+    }
+  }
+
+  @Test
+  void aContinuousSyncOutlivesItsServer() throws Exception {
+    try (Simulator simulator = simulator("chartmogul", SimulatorOptions.defaults().withSize(300));
+        ContinuousSync sync =
+            people(simulator)
+                .pace(new Pace(Duration.ofMillis(300), Duration.ofSeconds(1)))
+                .follow()) {
+      sync.awaitUpTo(Instant.now());
+      for (int i = 0; i < 2; i++) {
+        simulator.grow(50);
+        PostgresServer.crash();
+        simulator.grow(50);
+        sync.awaitUpTo(Instant.now());
+        compare(simulator, i);
+      }
     }
   }
 

@@ -18,9 +18,9 @@ public final class PipelineText {
    */
   public static String of(SyncJob job) {
     try (Destination destination = job.destination().open(Access.WRITE)) {
-      Planner planner = new Planner(job, job.source().open(), destination, false);
+      Planner planner = new Planner(job, destination, false);
       List<StreamPlan> plans =
-          planner.selection().entrySet().stream()
+          Planner.selection(job, job.source().open()).entrySet().stream()
               .map(e -> planner.plan(e.getKey(), e.getValue(), "sync", Instant.now()))
               .toList();
       Pipeline pipeline = Pipeline.create(RunnerSupport.named("direct").options(2));

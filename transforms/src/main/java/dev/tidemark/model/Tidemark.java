@@ -105,6 +105,19 @@ public record Tidemark(
         cursor, Map.of(), newest, lookbackSeconds, global, partitionsRead, parents, completedAt);
   }
 
+  /** The same, with the stream as a whole at least so far. */
+  public Tidemark withCursor(CursorMark reached) {
+    return new Tidemark(
+        CursorMark.later(cursor, reached),
+        partitions,
+        newest,
+        lookbackSeconds,
+        global,
+        read,
+        parents,
+        completedAt);
+  }
+
   public Tidemark withLookback(long seconds) {
     return new Tidemark(cursor, partitions, newest, seconds, global, read, parents, completedAt);
   }

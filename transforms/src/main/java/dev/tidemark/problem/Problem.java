@@ -25,7 +25,12 @@ public final class Problem extends RuntimeException {
     /** The data does not fit the table and the contract forbids changing it. */
     SCHEMA,
     /** The destination could not take the data. */
-    DESTINATION
+    DESTINATION;
+
+    /** Whether it stays as it is until somebody changes the job. */
+    public boolean isFinal() {
+      return this == CONFIG || this == CREDENTIALS;
+    }
   }
 
   private final Kind kind;

@@ -30,6 +30,9 @@ public final class FlinkSupport implements RunnerSupport {
   /** The cluster that {@code flink run} is told of. */
   private static final String OF_FLINK_RUN = "auto";
 
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
+  private static final Duration BUNDLE = Duration.ofMillis(100);
+
   /** The address of the cluster, or null for a Flink in this process. */
   private final String master;
 
@@ -124,6 +127,26 @@ public final class FlinkSupport implements RunnerSupport {
     options.setAttachedMode(false);
     options.setJobCheckIntervalInSecs(1);
     options.setFilesToStage(isOfFlinkRun() ? List.of() : jars());
+    return options;
+  }
+
+  /**
+   * Streaming with checkpoints, though the destination alone says how far each stream has come: a
+   * pipeline without them would end its sources, and then hold no more to the pauses between turns.
+   * A checkpoint waits for a turn's call to end, which waits for the source.
+   */
+  @Override
+  public PipelineOptions endless(int concurrency) {
+    FlinkPipelineOptions options = options(concurrency).as(FlinkPipelineOptions.class);
+    options.setStreaming(true);
+    options.setAttachedMode(false);
+    options.setCheckpointingInterval(CHECKPOINTS.toMillis());
+    options.setCheckpointTimeoutMillis(Duration.ofHours(1).toMillis());
+    options.setFailOnCheckpointingErrors(false);
+    // A watermark goes on at the end of a bundle only, so bundles are short.
+    options.setMaxBundleTimeMills(BUNDLE.toMillis());
+    options.setNumberOfExecutionRetries(Integer.MAX_VALUE);
+    options.setExecutionRetryDelay(CHECKPOINTS.toMillis());
     return options;
   }
 

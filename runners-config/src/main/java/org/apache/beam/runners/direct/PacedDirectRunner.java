@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.joda.time.Instant;
 
 /**
@@ -13,6 +14,11 @@ import org.joda.time.Instant;
  * network. Its loop asks the clock each time it goes round; this runner's clock takes a rest then.
  */
 public final class PacedDirectRunner extends PipelineRunner<DirectRunner.DirectPipelineResult> {
+  private static final long REST = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A pipeline without an end mostly waits for its next turn. */
+  private static final long LONG_REST = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final DirectRunner runner;
 
   private PacedDirectRunner(DirectRunner runner) {
@@ -22,7 +28,8 @@ public final class PacedDirectRunner extends PipelineRunner<DirectRunner.DirectP
   /** Called by Beam, by this name. */
   public static PacedDirectRunner fromOptions(PipelineOptions options) {
     DirectRunner runner = DirectRunner.fromOptions(options);
-    Clock clock = new PacedClock(NanosOffsetClock.create());
+    boolean isEndless = options.as(StreamingOptions.class).isStreaming();
+    Clock clock = new PacedClock(NanosOffsetClock.create(), isEndless ? LONG_REST : REST);
     runner.setClockSupplier(() -> clock);
     return new PacedDirectRunner(runner);
   }
@@ -33,8 +40,6 @@ public final class PacedDirectRunner extends PipelineRunner<DirectRunner.DirectP
   }
 
   private static final class PacedClock implements Clock {
-    private static final long REST = TimeUnit.MILLISECONDS.toNanos(1);
-
     /** One round of the loop asks several times, all within much less than this. */
     private static final long ROUND = TimeUnit.MICROSECONDS.toNanos(200);
 
@@ -42,16 +47,18 @@ public final class PacedDirectRunner extends PipelineRunner<DirectRunner.DirectP
     private static final int DEPTH = 12;
 
     private final Clock clock;
+    private final long rest;
     private volatile long rested = System.nanoTime();
 
-    PacedClock(Clock clock) {
+    PacedClock(Clock clock, long rest) {
       this.clock = clock;
+      this.rest = rest;
     }
 
     @Override
     public Instant now() {
       if (System.nanoTime() - rested > ROUND && isLoop()) {
-        LockSupport.parkNanos(REST);
+        LockSupport.parkNanos(rest);
         rested = System.nanoTime();
       }
       return clock.now();

@@ -1,0 +1,105 @@
+package dev.tidemark.sync;
+
+import dev.tidemark.source.Packed;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.splittabledofn.ManualWatermarkEstimator;
+import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
+import org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+
+/**
+ * Follows groups of streams, turn after turn, without end: reads from the tidemark to the present,
+ * stages, commits, and waits. Its watermark is the tidemark, below which all is committed.
+ */
+@DoFn.UnboundedPerElement
+final class Follow extends DoFn<Group, Void> {
+  private static final long serialVersionUID = 1;
+
+  private final Packed<SyncJob> job;
+  private final boolean recovers;
+  private final int readers;
+  private transient Turns turns;
+
+  /**
+   * @param recovers whether the runner may go on from an earlier standing than the last
+   * @param readers how many workers there are, in any number of processes; 0 if all are in one
+   */
+  Follow(SyncJob job, boolean recovers, int readers) {
+    this.job = Packed.of(job);
+    this.recovers = recovers;
+    this.readers = readers;
+  }
+
+  @Setup
+  public void setup() {
+    turns = new Turns(job.get(), recovers, readers);
+  }
+
+  @Teardown
+  public void teardown() throws Exception {
+    if (turns != null) {
+      turns.close();
+    }
+  }
+
+  @GetInitialRestriction
+  public Standing initialRestriction() {
+    return Standing.START;
+  }
+
+  @GetRestrictionCoder
+  public Coder<Standing> restrictionCoder() {
+    return SerializableCoder.of(Standing.class);
+  }
+
+  @NewTracker
+  public StandingTracker newTracker(@Restriction Standing standing) {
+    return new StandingTracker(standing);
+  }
+
+  @GetSize
+  public double size(@Restriction Standing standing) {
+    return standing.stop() ? 0 : 1;
+  }
+
+  @GetInitialWatermarkEstimatorState
+  public org.joda.time.Instant initialWatermark() {
+    return BoundedWindow.TIMESTAMP_MIN_VALUE;
+  }
+
+  @NewWatermarkEstimator
+  public WatermarkEstimators.Manual newWatermarkEstimator(
+      @WatermarkEstimatorState org.joda.time.Instant watermark) {
+    return new WatermarkEstimators.Manual(watermark);
+  }
+
+  @ProcessElement
+  public ProcessContinuation process(
+      @Element Group group,
+      RestrictionTracker<Standing, Standing> tracker,
+      ManualWatermarkEstimator<org.joda.time.Instant> watermark) {
+    Standing standing = tracker.currentRestriction();
+    if (standing.stop()) {
+      return ProcessContinuation.stop();
+    }
+    boolean isDue = !Instant.now().isBefore(standing.due());
+    Standing next = isDue ? turns.advance(group, standing) : standing;
+    if (!tracker.tryClaim(next)) {
+      return ProcessContinuation.stop();
+    }
+    Turns.watermark(next).ifPresent(reached -> advance(watermark, reached.toEpochMilli()));
+    long wait = Math.max(0, Duration.between(Instant.now(), next.due()).toMillis());
+    return ProcessContinuation.resume().withResumeDelay(org.joda.time.Duration.millis(wait));
+  }
+
+  private static void advance(ManualWatermarkEstimator<org.joda.time.Instant> watermark, long to) {
+    org.joda.time.Instant reached = org.joda.time.Instant.ofEpochMilli(to);
+    if (reached.isAfter(watermark.currentWatermark())) {
+      watermark.setWatermark(reached);
+    }
+  }
+}
