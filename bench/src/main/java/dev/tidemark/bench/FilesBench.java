@@ -18,31 +18,34 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Files of a bucket into DuckDB: by our sync out of a simulated bucket, and by DuckDB's own reader
- * of the format from the local disk. Each is measured from the beginning of its work to its end,
- * without the start of its process.
+ * Files of a bucket into DuckDB: by our sync, as users start it, out of a simulated bucket, and by
+ * DuckDB's own reader of the format from the local disk. Each is measured from the beginning of its
+ * work to its end, without the start of its process.
  *
- * <p>{@code java -cp … dev.tidemark.bench.FilesBench [ROWS OF A FILE] [RUNS] [FORMAT…]}
+ * <p>{@code java -cp … dev.tidemark.bench.FilesBench LAUNCHER [ROWS OF A FILE] [RUNS] [FORMAT…]}
  */
 public final class FilesBench {
-  private static final List<String> HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
+  private static final String HEAP = "-Xmx1g";
   private static final int[] FILES = {1, 10, 100};
+  private final String launcher;
   private final int rows;
   private final int runs;
   private final Path folder;
 
-  private FilesBench(int rows, int runs, Path folder) {
+  private FilesBench(String launcher, int rows, int runs, Path folder) {
+    this.launcher = launcher;
     this.rows = rows;
     this.runs = runs;
     this.folder = folder;
   }
 
   public static void main(String[] arguments) throws Exception {
-    int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50_000;
-    int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    int rows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50_000;
+    int runs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
     List<String> formats = new ArrayList<>(List.of(arguments));
-    formats.subList(0, Math.min(2, formats.size())).clear();
-    FilesBench bench = new FilesBench(rows, runs, Files.createTempDirectory("tidemark-bench"));
+    formats.subList(0, Math.min(3, formats.size())).clear();
+    Path folder = Files.createTempDirectory("tidemark-bench");
+    FilesBench bench = new FilesBench(arguments[0], rows, runs, folder);
     System.out.println(
         "| format | files | MB | DuckDB, MB/s | sync, MB/s | sync/DuckDB | sync, s |");
     System.out.println("|---|---|---|---|---|---|---|");
@@ -125,7 +128,8 @@ public final class FilesBench {
             "destination: duckdb:" + fresh()));
     String printed =
         Programs.finish(
-            Programs.start(HEAP, "dev.tidemark.cli.Main", "sync", job.toString(), "--json"));
+            Programs.start(
+                "TIDEMARK_JAVA_OPTS", HEAP, List.of(launcher, "sync", job.toString(), "--json")));
     JsonObject result =
         Json.parseObject(printed.strip().substring(printed.strip().lastIndexOf('\n') + 1));
     JsonObject stream = (JsonObject) result.list("streams").get(0);

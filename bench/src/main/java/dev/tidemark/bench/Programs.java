@@ -22,6 +22,13 @@ final class Programs {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
+  /** The same with a command, to which a variable of the environment says what it is to do. */
+  static Process start(String variable, String value, List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put(variable, value);
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
   static String firstLine(Process process) throws IOException {
     return new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
@@ -30,7 +37,7 @@ final class Programs {
 
   static String finish(Process process) throws IOException, InterruptedException {
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    check(process.waitFor() == 0, "a process ended with " + process.exitValue());
+    check(process.waitFor() == 0, "a process ended with " + process.exitValue() + ": " + printed);
     return printed;
   }
 

@@ -59,6 +59,22 @@ final class Bucket implements AutoCloseable {
         .into("duckdb:" + database);
   }
 
+  /** A job that reads JSON lines as {@code things} into {@code out.duckdb}, with more lines. */
+  String job(String... more) {
+    return String.join(
+            "\n",
+            "source: s3",
+            "config:",
+            "  bucket: demo-bucket",
+            "  aws_access_key_id: demo",
+            "  aws_secret_access_key: a secret that is long",
+            "  endpoint: " + simulator.url(),
+            "  streams:",
+            "    - {name: things, format: {filetype: jsonl}}",
+            "destination: duckdb:out.duckdb\n")
+        + String.join("\n", more);
+  }
+
   @Override
   public void close() {
     simulator.close();

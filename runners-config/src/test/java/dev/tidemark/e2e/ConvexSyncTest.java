@@ -39,7 +39,11 @@ class ConvexSyncTest {
   }
 
   private static Simulator start(SimulatorOptions options) {
-    return Simulators.start("convex", options.withSeed(7).withSize(1_200).withoutRateLimit());
+    return start(options, 1_200);
+  }
+
+  private static Simulator start(SimulatorOptions options, int documents) {
+    return Simulators.start("convex", options.withSeed(7).withSize(documents).withoutRateLimit());
   }
 
   private ConvexControls controls() {
@@ -79,9 +83,12 @@ class ConvexSyncTest {
     }
   }
 
+  /** {@code -Dtidemark.documents=100000} makes the tables larger. */
   @Test
   @SuppressWarnings("try") // the writer writes for as long as it is open
   void whatIsWrittenDuringSyncsArrivesAndEveryTableEndsAtOneMoment() {
+    simulator.close();
+    simulator = start(SimulatorOptions.defaults(), Integer.getInteger("tidemark.documents", 1_200));
     try (LiveWriter writer = LiveWriter.start(simulator, 500)) {
       for (int i = 0; i < 3; i++) {
         SyncResult result = tidemark().sync().orThrow();

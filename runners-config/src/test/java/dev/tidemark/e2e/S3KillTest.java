@@ -48,7 +48,7 @@ class S3KillTest {
     try (Bucket bucket = new Bucket(options)) {
       int small = 50 + random.nextInt(200);
       fill(bucket, small);
-      Files.writeString(folder.resolve("job.yaml"), job(bucket, write));
+      Files.writeString(folder.resolve("job.yaml"), bucket.job("write: " + write));
       StringBuilder story = new StringBuilder();
       for (int kills = 1 + random.nextInt(2); kills > 0; kills--) {
         story.append(kill(bucket, random));
@@ -114,20 +114,5 @@ class S3KillTest {
     String end = process.isAlive() ? " killed" : " done";
     process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     return end;
-  }
-
-  private static String job(Bucket bucket, String write) {
-    return String.join(
-        "\n",
-        "source: s3",
-        "config:",
-        "  bucket: demo-bucket",
-        "  aws_access_key_id: demo",
-        "  aws_secret_access_key: a secret that is long",
-        "  endpoint: " + bucket.simulator.url(),
-        "  streams:",
-        "    - {name: things, format: {filetype: jsonl}}",
-        "destination: duckdb:out.duckdb",
-        "write: " + write);
   }
 }

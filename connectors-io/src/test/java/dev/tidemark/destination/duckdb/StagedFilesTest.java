@@ -115,6 +115,18 @@ class StagedFilesTest
   }
 
   @Test
+  void aFileOfATransactionThatCameToNothingIsNotReadAndGoesWithTheOthers() throws IOException {
+    Run run = loads.begin(Strategy.APPEND, Contract.EVOLVE);
+    loads.stage(run, Loads.part("a"), 0, true, "{\"id\":1}");
+    Path first = staged().get(0);
+    Files.copy(first, first.resolveSibling("unheard-of.parquet"));
+    loads.stage(run, Loads.part("b"), 0, true, "{\"id\":2}");
+    loads.committer(run).complete();
+    assertThat(loads.ids()).containsExactly(1L, 2L);
+    assertThat(staged()).isEmpty();
+  }
+
+  @Test
   void whatAnAbandonedRunHasStagedIsRemovedByTheNext() throws IOException {
     loads.stage(
         loads.begin(Strategy.APPEND, Contract.EVOLVE), Loads.part("a"), 0, true, "{\"id\":1}");
