@@ -27,6 +27,14 @@ public interface DestinationProvider {
    */
   boolean sharedByProcesses();
 
+  /**
+   * What names of large jars begin with that this destination needs. Workers whose destination does
+   * not name them are not sent them.
+   */
+  default List<String> drivers() {
+    return List.of();
+  }
+
   /** What names the database, without credentials; equal for all URLs of the same one. */
   String identity(DestinationRef ref);
 

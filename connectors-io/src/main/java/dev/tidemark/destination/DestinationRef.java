@@ -8,6 +8,7 @@ import dev.tidemark.problem.Problem;
 import java.io.Serial;
 import java.io.Serializable;
 import java.net.URLDecoder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
@@ -51,11 +52,7 @@ public record DestinationRef(String url, String schema, SealedConfig options)
 
   public DestinationProvider provider() {
     String scheme = url.contains(":") ? url.substring(0, url.indexOf(':')) : url;
-    List<DestinationProvider> all =
-        ServiceLoader.load(DestinationProvider.class, DestinationRef.class.getClassLoader())
-            .stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<DestinationProvider> all = providers();
     List<String> schemes = all.stream().flatMap(p -> p.schemes().stream()).sorted().toList();
     return all.stream()
         .filter(provider -> provider.schemes().contains(scheme))
@@ -71,6 +68,20 @@ public record DestinationRef(String url, String schema, SealedConfig options)
                         + String.join(
                             ", ",
                             all.stream().map(DestinationProvider::example).sorted().toList())));
+  }
+
+  /** Whether those who work with it need a jar; only drivers of other destinations are not. */
+  public boolean needs(Path jar) {
+    String name = jar.getFileName().toString();
+    return provider().drivers().stream().anyMatch(name::startsWith)
+        || providers().stream().flatMap(p -> p.drivers().stream()).noneMatch(name::startsWith);
+  }
+
+  private static List<DestinationProvider> providers() {
+    return ServiceLoader.load(DestinationProvider.class, DestinationRef.class.getClassLoader())
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 
   public Destination open(DestinationProvider.Access access) {

@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.problem.Problem;
 import java.io.File;
 import java.io.IOException;
@@ -10,17 +11,23 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes the jar that {@code flink run} takes. */
+/** Makes the jar that {@code flink run} takes, and that a template of Dataflow holds. */
 @Command(
     name = "package",
     mixinStandardHelpOptions = true,
-    description = "Put the program into one jar that `flink run` takes.")
+    description = "Put the program into one jar, for `flink run` or a template of Dataflow.")
 final class PackageCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "The jar (default: ${DEFAULT-VALUE}).")
   Path output = Path.of("tidemark-flink.jar");
+
+  @Option(
+      names = "--destination",
+      paramLabel = "URL",
+      description = "Leave out what only other destinations need; as in the job, or up to the ':'.")
+  String destination;
 
   @Override
   public Integer call() {
@@ -29,6 +36,7 @@ final class PackageCommand implements Callable<Integer> {
             .map(Path::of)
             // The cluster has these, and they must be of its own version.
             .filter(path -> !path.getFileName().toString().startsWith("flink-"))
+            .filter(path -> destination == null || DestinationRef.of(destination).needs(path))
             .toList();
     try {
       long bytes = JobJar.write(classPath, Main.class.getName(), output);
@@ -39,7 +47,7 @@ final class PackageCommand implements Callable<Integer> {
               + " "
               + output
               + " sync JOB --runner flink --flink-master auto"
-              + "\n(with its sources and destinations; the JOB file is read where flink runs)");
+              + "\n(the JOB file is read where flink runs)");
     } catch (IOException e) {
       throw Problem.config("can't write " + output + ": " + e.getMessage());
     }

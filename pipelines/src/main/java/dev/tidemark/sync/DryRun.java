@@ -34,8 +34,7 @@ public record DryRun(
     Map<String, String> options) {
 
   static DryRun of(SyncJob job, RunnerSupport runner) {
-    int concurrency = job.concurrency();
-    PipelineOptions options = runner.options(concurrency);
+    PipelineOptions options = Round.options(job, runner);
     Pipeline pipeline = Pipeline.create();
     StagePages staging = new StagePages(job.destination(), List.of(), runner.recovers());
     SyncPipeline.build(pipeline, "", job.source(), job.destination(), List.of(), staging, 1, 0);

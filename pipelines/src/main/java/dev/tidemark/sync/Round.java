@@ -10,6 +10,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Counters;
 import dev.tidemark.sync.StreamReport.Status;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.FileStagingOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 
@@ -72,7 +74,7 @@ final class Round {
 
   private Pipeline pipeline(RunnerSupport runner, List<StreamPlan> streams) {
     int concurrency = job.concurrency();
-    PipelineOptions options = runner.options(concurrency);
+    PipelineOptions options = options(job, runner);
     options.setJobName(name());
     Pipeline pipeline = Pipeline.create(options);
     StagePages staging = new StagePages(job.destination(), streams, runner.recovers());
@@ -86,6 +88,19 @@ final class Round {
         concurrency,
         runner.readers(concurrency));
     return pipeline;
+  }
+
+  /** The runner's options, by which workers are sent no more than they need. */
+  static PipelineOptions options(SyncJob job, RunnerSupport runner) {
+    PipelineOptions options = runner.options(job.concurrency());
+    FileStagingOptions staging = options.as(FileStagingOptions.class);
+    if (staging.getFilesToStage() != null) {
+      staging.setFilesToStage(
+          staging.getFilesToStage().stream()
+              .filter(file -> job.destination().needs(Path.of(file)))
+              .toList());
+    }
+    return options;
   }
 
   private String name() {

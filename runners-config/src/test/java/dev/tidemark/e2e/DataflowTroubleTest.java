@@ -128,6 +128,17 @@ class DataflowTroubleTest {
   }
 
   @Test
+  void aTemplateIsLeftWhereItsLauncherWantsIt() throws Exception {
+    Path place = folder.resolve("job_object");
+    Map<String, String> options = new LinkedHashMap<>(options());
+    options.put("templateLocation", place.toString());
+    SyncReport report = run(runner(Map.of(RunnerSupport.DETACH, "true"), options), false);
+    assertThat(report.exitCode()).isZero();
+    assertThat(Files.readString(place)).contains("\"name\":\"tidemark-api-", "pipelineUrl");
+    assertThat(dataflow.jobs).isEmpty();
+  }
+
+  @Test
   void aBucketThatIsNotThereIsFoundBeforeAnythingStarts() {
     Map<String, String> settings = new LinkedHashMap<>(settings());
     settings.put("staging", "gs://no-such-bucket/staging");

@@ -1,15 +1,19 @@
 package dev.tidemark.e2e;
 
+import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.Slice;
 import dev.tidemark.source.Counters;
 import dev.tidemark.source.ListSlices;
 import dev.tidemark.source.StreamEvent;
 import dev.tidemark.transforms.SliceCoder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -51,7 +55,7 @@ final class DataflowWorker {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 DataflowWorker.class.getName(),
                 pipeline.toString(),
                 folder.resolve(COUNTS).toString(),
@@ -62,6 +66,14 @@ final class DataflowWorker {
     builder.environment().clear();
     builder.environment().put("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", secrets);
     return builder.start();
+  }
+
+  /** What workers that write to Postgres are sent. */
+  private static String classPath() {
+    DestinationRef postgres = DestinationRef.of("postgresql:");
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(file -> postgres.needs(Path.of(file)))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -40,6 +40,11 @@ public final class DuckDbProvider implements DestinationProvider {
   }
 
   @Override
+  public List<String> drivers() {
+    return List.of("duckdb_jdbc-");
+  }
+
+  @Override
   public String example() {
     return "duckdb:FILE";
   }

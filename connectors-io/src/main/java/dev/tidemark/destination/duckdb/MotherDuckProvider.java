@@ -35,6 +35,11 @@ public final class MotherDuckProvider implements DestinationProvider {
   }
 
   @Override
+  public List<String> drivers() {
+    return List.of("duckdb_jdbc-");
+  }
+
+  @Override
   public String example() {
     return "md:DATABASE";
   }

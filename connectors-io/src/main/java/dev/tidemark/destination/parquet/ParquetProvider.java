@@ -44,6 +44,12 @@ public final class ParquetProvider implements DestinationProvider {
     return List.of("parquet");
   }
 
+  /** Parts of tables are put together by it. */
+  @Override
+  public List<String> drivers() {
+    return List.of("duckdb_jdbc-");
+  }
+
   @Override
   public String example() {
     return "parquet:FOLDER, parquet:s3://BUCKET/PREFIX, parquet:gs://BUCKET/PREFIX";

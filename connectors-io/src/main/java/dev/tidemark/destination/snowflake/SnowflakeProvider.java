@@ -37,6 +37,11 @@ public final class SnowflakeProvider implements DestinationProvider {
   }
 
   @Override
+  public List<String> drivers() {
+    return List.of("snowflake-jdbc-");
+  }
+
+  @Override
   public String example() {
     return "snowflake://USER@ACCOUNT/DATABASE";
   }
