@@ -35,6 +35,11 @@ public interface RunnerSupport {
   /** Finds out, before anything is begun, whether a pipeline can be started. */
   default void check() {}
 
+  /** The same for a pipeline without an end. */
+  default void checkEndless() {
+    check();
+  }
+
   /** Whether workers are other processes than this one. */
   boolean isDistributed();
 

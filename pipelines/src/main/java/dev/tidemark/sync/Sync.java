@@ -69,8 +69,8 @@ public final class Sync {
       throw Problem.config(
           "a continuous sync is looked after by the command that started it; leave out --detach");
     }
+    runner.checkEndless();
     SyncJob portable = portable();
-    runner.check();
     Reports reports = new Reports(Instant.now());
     String sync = UUID.randomUUID().toString();
     try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection())) {

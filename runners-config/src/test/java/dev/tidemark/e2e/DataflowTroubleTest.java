@@ -153,6 +153,16 @@ class DataflowTroubleTest {
   }
 
   @Test
+  void aSyncWithoutAnEndIsRefused() throws Exception {
+    try (Job job = JobFile.load(job(), Map.of())) {
+      Sync sync = new Sync(job.syncJob(), runner(Map.of(), options()), false, SyncListener.SILENT);
+      assertThatThrownBy(sync::follow)
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("Dataflow runs syncs that end");
+    }
+  }
+
+  @Test
   void noMoreSlicesAreReadAtOnceThanWanted() {
     DataflowPipelineOptions one =
         runner(Map.of(), Map.of()).options(10).as(DataflowPipelineOptions.class);

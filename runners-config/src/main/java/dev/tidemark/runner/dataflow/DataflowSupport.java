@@ -108,6 +108,14 @@ public final class DataflowSupport implements RunnerSupport {
     SubmittingRunner.check(dataflow(1));
   }
 
+  /** Workers that wait for the next turn are paid for as those that work. */
+  @Override
+  public void checkEndless() {
+    throw Problem.config(
+        "Dataflow runs syncs that end; choose --runner direct or flink for a continuous one, or"
+            + " have a scheduler start this one now and then");
+  }
+
   @Override
   public String whyFailed(String job, PipelineResult result) {
     return ((DataflowJob) result).whyFailed();
