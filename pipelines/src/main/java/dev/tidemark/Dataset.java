@@ -6,7 +6,6 @@ import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.destination.QueryResult;
 import dev.tidemark.export.Export;
 import dev.tidemark.export.Format;
-import dev.tidemark.shape.ColumnNames;
 import dev.tidemark.sync.SyncJob;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +32,7 @@ public final class Dataset {
 
   /** What syncs of a job brought of a stream. */
   public static Dataset of(SyncJob job, String stream) {
-    return new Dataset(job.destination(), Selection.of(ColumnNames.normalise(stream)));
+    return new Dataset(job.destination(), Selection.of(job.table(stream)));
   }
 
   /**

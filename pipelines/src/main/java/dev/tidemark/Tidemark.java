@@ -99,6 +99,11 @@ public final class Tidemark {
     return with(change().schema(Optional.of(name)));
   }
 
+  /** What the names of tables begin with; by default nothing. */
+  public Tidemark tablePrefix(String prefix) {
+    return with(change().tablePrefix(Optional.of(prefix)));
+  }
+
   /** What happens to data that the table has no column for; by default the table evolves. */
   public Tidemark contract(Contract contract) {
     return with(change().contract(Optional.of(contract)));

@@ -3,6 +3,7 @@ package dev.tidemark.destination;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.config.SealedConfig;
+import dev.tidemark.http.Network;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
 import java.io.Serial;
@@ -20,8 +21,9 @@ import java.util.regex.Pattern;
  * @param url without a password
  * @param schema the schema that tables are in, or null for the destination's default
  * @param options what the job says beside the URL
+ * @param network how requests get there
  */
-public record DestinationRef(String url, String schema, SealedConfig options)
+public record DestinationRef(String url, String schema, SealedConfig options, Network network)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -31,13 +33,14 @@ public record DestinationRef(String url, String schema, SealedConfig options)
   public static DestinationRef of(String url, String schema, SealedConfig options) {
     Matcher matcher = PASSWORD.matcher(url);
     if (!matcher.matches()) {
-      return new DestinationRef(url, schema, options);
+      return new DestinationRef(url, schema, options, Network.DIRECT);
     }
     String password = URLDecoder.decode(matcher.group(2).replace("+", "%2B"), UTF_8);
     return new DestinationRef(
         matcher.group(1) + "@" + matcher.group(3),
         schema,
-        options.withSecret("password", password, null));
+        options.withSecret("password", password, null),
+        Network.DIRECT);
   }
 
   /** A destination of which nothing but the URL is said. */
@@ -45,9 +48,19 @@ public record DestinationRef(String url, String schema, SealedConfig options)
     return of(url, null, SealedConfig.EMPTY);
   }
 
+  /** The same destination, by another way. */
+  public DestinationRef through(Network other) {
+    return new DestinationRef(url, schema, options, other);
+  }
+
+  /** The same destination with other options. */
+  public DestinationRef with(SealedConfig other) {
+    return new DestinationRef(url, schema, other, network);
+  }
+
   /** The same destination for other processes, as its config is made portable. */
   public DestinationRef portable(String where, boolean sharesVariables) {
-    return new DestinationRef(url, schema, options.portable(where, sharesVariables));
+    return with(options.portable(where, sharesVariables));
   }
 
   public DestinationProvider provider() {

@@ -3,6 +3,7 @@ package dev.tidemark.google;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.auth.Credentials;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.tidemark.http.Masking;
@@ -37,23 +38,24 @@ public final class GoogleAccess {
    * The credentials.
    *
    * @param isEmulated whether there need not be any
+   * @param transport how tokens are asked for
    * @return empty if there are none and need not be
    */
   public static Optional<Credentials> credentials(
-      JsonObject options, String scope, boolean isEmulated) {
+      JsonObject options, String scope, boolean isEmulated, HttpTransportFactory transport) {
     try {
       if (options.get("access_token") instanceof String token) {
         return Optional.of(GoogleCredentials.create(new AccessToken(token, null)));
       }
       if (options.get("key") instanceof String key) {
-        return Optional.of(ofKey(key, scope));
+        return Optional.of(ofKey(key, scope, transport));
       }
       if (options.get("key_file") instanceof String file) {
-        return Optional.of(ofKey(Files.readString(Path.of(file)), scope));
+        return Optional.of(ofKey(Files.readString(Path.of(file)), scope, transport));
       }
       return isEmulated
           ? Optional.empty()
-          : Optional.of(GoogleCredentials.getApplicationDefault().createScoped(scope));
+          : Optional.of(GoogleCredentials.getApplicationDefault(transport).createScoped(scope));
     } catch (IOException e) {
       String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw Problem.credentials(
@@ -64,9 +66,10 @@ public final class GoogleAccess {
     }
   }
 
-  private static GoogleCredentials ofKey(String text, String scope) throws IOException {
+  private static GoogleCredentials ofKey(String text, String scope, HttpTransportFactory transport)
+      throws IOException {
     GoogleCredentials credentials =
-        GoogleCredentials.fromStream(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        GoogleCredentials.fromStream(new ByteArrayInputStream(text.getBytes(UTF_8)), transport);
     Masking.register(Json.parseObject(text).text("private_key", ""));
     return credentials.createScoped(scope);
   }

@@ -6,8 +6,9 @@ import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpResponseException;
-import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.auth.http.HttpTransportFactory;
 import dev.tidemark.http.Masking;
+import dev.tidemark.http.Network;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
@@ -64,12 +65,14 @@ public final class SecretManager {
   }
 
   private String fetch(String name) {
+    HttpTransportFactory transport = GoogleTransport.through(Network.DIRECT);
     HttpRequestInitializer initializer =
         GoogleRequests.with(
-            GoogleAccess.credentials(new JsonObject(), SCOPE, isPlain()), firstWait);
+            GoogleAccess.credentials(new JsonObject(), SCOPE, isPlain(), transport), firstWait);
     try {
       HttpResponse response =
-          new NetHttpTransport()
+          transport
+              .create()
               .createRequestFactory(initializer)
               .buildGetRequest(new GenericUrl(url(name)))
               .execute();

@@ -76,7 +76,8 @@ public final class Job implements AutoCloseable {
     String url = settings.destination().orElse("duckdb:" + source.name() + ".duckdb");
     String connection = settings.connection().orElse(source.name());
     DestinationRef destination =
-        DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions());
+        DestinationRef.of(url, settings.schema().orElse(null), settings.destinationOptions())
+            .through(network);
     SyncJob job =
         new SyncJob(
             connection,
@@ -88,6 +89,7 @@ public final class Job implements AutoCloseable {
             settings.hardDelete().orElse(false),
             settings.nested().orElse(Nested.JSON),
             settings.contract().orElse(Contract.EVOLVE),
+            settings.tablePrefix().orElse(""),
             settings.metaPrefix().map(MetaColumns::withPrefix).orElse(MetaColumns.DEFAULT),
             settings.concurrency().orElse(0),
             settings.pace());

@@ -42,6 +42,7 @@ public final class JobFile {
           "destination",
           "connection",
           "schema",
+          "table_prefix",
           "write",
           "hard_delete",
           "nested",
@@ -54,6 +55,10 @@ public final class JobFile {
           "every",
           "poll",
           "commit");
+
+  /** What may stand in the map of the destination as well. */
+  private static final List<String> PLACE_KEYS = List.of("schema", "table_prefix");
+
   private static final List<String> STREAM_KEYS =
       List.of("cursor", "primary_key", "write", "hard_delete", "columns", "rename", "nested");
 
@@ -168,6 +173,7 @@ public final class JobFile {
       ConfigValues reader = new ConfigValues(variables, findings);
       JsonObject given = reader.read(node.get(), options.schema());
       given.remove("url");
+      PLACE_KEYS.forEach(given::remove);
       check("destination", job, given, options, reader);
       Set<String> secrets = new HashSet<>(options.secrets());
       secrets.addAll(reader.secrets());
@@ -177,6 +183,18 @@ public final class JobFile {
     } catch (Problem problem) {
       findings.add(map.get("url").orElseThrow(), problem.getMessage());
     }
+  }
+
+  /** A text that stands in the map of the destination, or beside it. */
+  private Optional<String> place(YamlMap job, String key) {
+    boolean isMap = job.get("destination").filter(MappingNode.class::isInstance).isPresent();
+    Optional<String> inside =
+        isMap ? job.map("destination").flatMap(map -> map.text(key)) : Optional.empty();
+    Optional<String> beside = job.text(key);
+    if (inside.isPresent() && beside.isPresent()) {
+      findings.add(job.keyNode(key), "'" + key + "' is said twice: in destination and beside it");
+    }
+    return inside.or(() -> beside);
   }
 
   private static Optional<Node> nearest(Map<String, Node> nodes, String path) {
@@ -196,7 +214,8 @@ public final class JobFile {
     return settings
         .connection(job.text("connection"))
         .streams(streams(job))
-        .schema(job.text("schema"))
+        .schema(place(job, "schema"))
+        .tablePrefix(place(job, "table_prefix"))
         .write(job.oneOf("write", WriteMode.class))
         .hardDelete(job.flag("hard_delete"))
         .nested(job.oneOf("nested", Nested.class))

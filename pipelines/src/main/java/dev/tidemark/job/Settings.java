@@ -42,6 +42,9 @@ public abstract class Settings {
   /** Schema that the tables are in. */
   public abstract Optional<String> schema();
 
+  /** What the names of tables begin with. */
+  public abstract Optional<String> tablePrefix();
+
   /** How rows enter tables. */
   public abstract Optional<WriteMode> write();
 
@@ -89,6 +92,8 @@ public abstract class Settings {
     public abstract Builder destinationOptions(SealedConfig options);
 
     public abstract Builder schema(Optional<String> name);
+
+    public abstract Builder tablePrefix(Optional<String> prefix);
 
     public abstract Builder write(Optional<WriteMode> mode);
 

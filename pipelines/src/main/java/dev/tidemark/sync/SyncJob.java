@@ -2,6 +2,7 @@ package dev.tidemark.sync;
 
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.model.MetaColumns;
+import dev.tidemark.shape.ColumnNames;
 import dev.tidemark.shape.Contract;
 import dev.tidemark.shape.Nested;
 import dev.tidemark.source.SourceRef;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param hardDelete whether rows whose records are gone are removed, where records say so
  * @param nested what becomes of objects in records
  * @param contract what happens to data without a column
+ * @param tablePrefix what the names of tables begin with; may be empty
  * @param meta names of the meta columns
  * @param slices how many slices are read at once; 0 for what the source wants
  * @param pace how often it asks and commits, if it is continuous
@@ -33,6 +35,7 @@ public record SyncJob(
     boolean hardDelete,
     Nested nested,
     Contract contract,
+    String tablePrefix,
     MetaColumns meta,
     int slices,
     Pace pace)
@@ -41,6 +44,11 @@ public record SyncJob(
 
   public SyncJob {
     streams = List.copyOf(streams);
+  }
+
+  /** The table of a stream. */
+  public String table(String stream) {
+    return ColumnNames.normalise(tablePrefix + stream);
   }
 
   /** The same job for other processes, as its configs are made portable. */
@@ -54,6 +62,7 @@ public record SyncJob(
         hardDelete,
         nested,
         contract,
+        tablePrefix,
         meta,
         slices,
         pace);
@@ -69,6 +78,7 @@ public record SyncJob(
         hardDelete,
         nested,
         contract,
+        tablePrefix,
         meta,
         slices,
         pace);

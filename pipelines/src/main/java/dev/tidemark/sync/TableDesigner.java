@@ -37,7 +37,7 @@ final class TableDesigner {
     this.job = job;
     this.destination = destination;
     this.stream = stream;
-    this.table = ColumnNames.normalise(stream);
+    this.table = job.table(stream);
     this.rename = choice.rename();
     this.existing = destination.columns(table).orElse(List.of());
   }
@@ -47,6 +47,7 @@ final class TableDesigner {
    */
   TableDesign design(
       Map<String, Set<ColumnType>> declared, Nested nested, StreamState state, Strategy strategy) {
+    state.schema().ifPresent(this::requireSameTable);
     boolean exists = !existing.isEmpty();
     TableSchema found = renamedElsewhere(state.schema().orElseGet(() -> adopt(declared.keySet())));
     TableSchema known = renamed(withValidity(found, strategy));
@@ -69,6 +70,18 @@ final class TableDesigner {
     boolean hasLists = nested == Nested.TABLES;
     return new TableDesign(
         exists ? found : null, after, hasLists ? staged.including(job.meta().staged()) : staged);
+  }
+
+  /** What the tidemark tells of is in the table that it was made with. */
+  private void requireSameTable(TableSchema known) {
+    if (!known.table().equals(table)) {
+      throw wrong(
+          "its rows are in the table "
+              + known.table()
+              + ", and would go into "
+              + table
+              + " now: set table_prefix as it was, or connection: NAME to begin anew");
+    }
   }
 
   /** Versions once kept are not thrown away by another way of writing. */

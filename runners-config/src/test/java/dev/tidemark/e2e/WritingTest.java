@@ -38,11 +38,13 @@ class WritingTest {
 
   private SmallApi api;
   private String answer = "[]";
+  private String destination;
 
   @BeforeEach
   void start() throws IOException {
     api = SmallApi.answering(path -> answer);
     api.source(folder, STREAM);
+    destination = "duckdb:" + folder.resolve("items.duckdb");
   }
 
   @AfterEach
@@ -118,6 +120,28 @@ class WritingTest {
   }
 
   @Test
+  void namesOfTablesBeginAsTheJobSaysAndGoOnDoingSo() {
+    sync("table_prefix: crm_", "[{\"n\":1,\"name\":\"a\"}]");
+    assertThat(query("SELECT n FROM crm_items")).containsExactly(List.of("1"));
+    assertThatThrownBy(() -> sync("", "[]"))
+        .hasMessageContaining("its rows are in the table crm_items")
+        .hasMessageContaining("set table_prefix as it was");
+    sync("table_prefix: crm_", "[{\"n\":2}]");
+    assertThat(query("SELECT n FROM crm_items ORDER BY n"))
+        .containsExactly(List.of("1"), List.of("2"));
+  }
+
+  @Test
+  void schemaAndPrefixMayStandInTheMapOfTheDestinationButNotTwice() {
+    destination =
+        "{url: 'duckdb:" + folder.resolve("items.duckdb") + "', schema: raw, table_prefix: x_}";
+    sync("", "[{\"n\":1}]");
+    assertThat(query("SELECT n FROM raw.x_items")).containsExactly(List.of("1"));
+    assertThatThrownBy(() -> sync("schema: raw", "[]"))
+        .hasMessageContaining("'schema' is said twice");
+  }
+
+  @Test
   void theReportSaysWhereValuesOfAnotherTypeWent() {
     assertThat(report("", "[{\"n\":1,\"size\":7}]").note()).isNull();
     assertThat(report("", "[{\"n\":1,\"size\":\"big\"}]").note())
@@ -145,9 +169,9 @@ class WritingTest {
 
   private Job job(String settings) {
     try {
-      String url = "duckdb:" + folder.resolve("items.duckdb");
       Path file = folder.resolve("job.yaml");
-      Files.writeString(file, "source: source.yaml\ndestination: " + url + "\n" + settings + "\n");
+      Files.writeString(
+          file, "source: source.yaml\ndestination: " + destination + "\n" + settings + "\n");
       return JobFile.load(file, Map.of());
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -156,8 +180,8 @@ class WritingTest {
 
   private List<List<String>> query(String sql) {
     try (Job job = job("");
-        Destination destination = job.destination(Access.READ);
-        QueryResult result = destination.query(sql)) {
+        Destination opened = job.destination(Access.READ);
+        QueryResult result = opened.query(sql)) {
       List<List<String>> rows = new ArrayList<>();
       result.forEachRemaining(row -> rows.add(row.stream().map(String::valueOf).toList()));
       return rows;

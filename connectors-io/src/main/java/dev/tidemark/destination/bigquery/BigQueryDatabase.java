@@ -68,7 +68,7 @@ final class BigQueryDatabase implements Database {
 
   static BigQueryDatabase open(DestinationRef ref) {
     Settings settings = Settings.of(ref);
-    return new BigQueryDatabase(Client.of(settings, ref.options().open()), settings);
+    return new BigQueryDatabase(Client.of(settings, ref), settings);
   }
 
   private Dataset dataset() {

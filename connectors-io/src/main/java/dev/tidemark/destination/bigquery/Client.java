@@ -1,11 +1,14 @@
 package dev.tidemark.destination.bigquery;
 
 import com.google.api.gax.retrying.RetrySettings;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.http.HttpTransportOptions;
+import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.google.GoogleAccess;
+import dev.tidemark.google.GoogleTransport;
 import dev.tidemark.json.JsonObject;
 import java.time.Duration;
 
@@ -30,20 +33,23 @@ final class Client {
 
   private Client() {}
 
-  static BigQuery of(Settings settings, JsonObject options) {
-    return options(settings, options).build().getService();
+  static BigQuery of(Settings settings, DestinationRef ref) {
+    return options(settings, ref).build().getService();
   }
 
-  static BigQueryOptions.Builder options(Settings settings, JsonObject options) {
+  static BigQueryOptions.Builder options(Settings settings, DestinationRef ref) {
+    JsonObject options = ref.options().open();
+    HttpTransportFactory transport = GoogleTransport.through(ref.network());
     BigQueryOptions.Builder builder =
         BigQueryOptions.newBuilder()
             .setProjectId(settings.project())
             .setCredentials(
-                GoogleAccess.credentials(options, SCOPE, settings.endpoint() != null)
+                GoogleAccess.credentials(options, SCOPE, settings.endpoint() != null, transport)
                     .orElseGet(NoCredentials::getInstance))
             .setRetrySettings(RETRIES)
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()
+                    .setHttpTransportFactory(transport)
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setReadTimeout(READ_MILLIS)
                     .build())

@@ -4,7 +4,7 @@ import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.FileContent;
 import com.google.api.client.http.HttpResponseException;
-import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.http.HttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
@@ -41,12 +41,14 @@ public final class GcsBlobs implements Blobs {
   private final Crew crew = new Crew();
 
   /**
+   * @param transport makes connections
    * @param credentials empty for an emulator's sake
    * @param endpoint where the API is, or null if it is where Google has it
    * @param root what all names begin with: empty, or ending with a slash
    * @param firstWait milliseconds before the first retry; doubles with each further one
    */
   public GcsBlobs(
+      HttpTransport transport,
       Optional<Credentials> credentials,
       String endpoint,
       String bucket,
@@ -54,7 +56,7 @@ public final class GcsBlobs implements Blobs {
       int firstWait) {
     Storage.Builder builder =
         new Storage.Builder(
-                new NetHttpTransport(),
+                transport,
                 GsonFactory.getDefaultInstance(),
                 GoogleRequests.with(credentials, firstWait))
             .setApplicationName("tidemark");

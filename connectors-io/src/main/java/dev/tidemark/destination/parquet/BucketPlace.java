@@ -1,5 +1,6 @@
 package dev.tidemark.destination.parquet;
 
+import com.google.auth.http.HttpTransportFactory;
 import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
@@ -7,6 +8,7 @@ import dev.tidemark.destination.blob.Blobs;
 import dev.tidemark.destination.blob.GcsBlobs;
 import dev.tidemark.destination.blob.S3Blobs;
 import dev.tidemark.google.GoogleAccess;
+import dev.tidemark.google.GoogleTransport;
 import dev.tidemark.http.Network;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
@@ -21,8 +23,9 @@ import java.util.regex.Pattern;
  *
  * @param root what all keys begin with: empty, or ending with a slash
  * @param options what the job says beside the URL
+ * @param network how requests get there
  */
-record BucketPlace(String scheme, String bucket, String root, SealedConfig options)
+record BucketPlace(String scheme, String bucket, String root, SealedConfig options, Network network)
     implements Place {
   private static final Pattern URL = Pattern.compile("(s3|gs)://([^/?#]+)(?:/+([^?#]*))?");
   private static final int FIRST_WAIT_MILLIS = 500;
@@ -38,7 +41,11 @@ record BucketPlace(String scheme, String bucket, String root, SealedConfig optio
     String below =
         ref.schema() == null ? path : path.isEmpty() ? ref.schema() : path + "/" + ref.schema();
     return new BucketPlace(
-        url.group(1), url.group(2), below.isEmpty() ? "" : below + "/", ref.options());
+        url.group(1),
+        url.group(2),
+        below.isEmpty() ? "" : below + "/",
+        ref.options(),
+        ref.network());
   }
 
   @Override
@@ -77,13 +84,15 @@ record BucketPlace(String scheme, String bucket, String root, SealedConfig optio
     JsonObject settings = options.open();
     return scheme.equals("gs")
         ? gcs(settings)
-        : new S3Blobs(new S3Clients(S3Access.of(settings), Network.DIRECT), bucket, root);
+        : new S3Blobs(new S3Clients(S3Access.of(settings), network), bucket, root);
   }
 
   private GcsBlobs gcs(JsonObject settings) {
     String endpoint = (String) settings.get("endpoint");
+    HttpTransportFactory transport = GoogleTransport.through(network);
     return new GcsBlobs(
-        GoogleAccess.credentials(settings, GcsBlobs.SCOPE, endpoint != null),
+        transport.create(),
+        GoogleAccess.credentials(settings, GcsBlobs.SCOPE, endpoint != null, transport),
         endpoint,
         bucket,
         root,

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.destination.DestinationRef;
 import dev.tidemark.http.Masking;
+import dev.tidemark.http.Network;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -48,6 +52,7 @@ final class Login {
     Login login = new Login(ref.options().open());
     login.properties.putAll(SESSION);
     login.session(place);
+    login.network(place, ref.network());
     login.credentials(place);
     return login.properties;
   }
@@ -66,6 +71,15 @@ final class Login {
       if (value != null) {
         properties.setProperty(name, value);
       }
+    }
+  }
+
+  private void network(Place place, Network network) {
+    Proxy proxy = network.proxies().select(URI.create("https://" + place.host())).get(0);
+    if (proxy.address() instanceof InetSocketAddress address) {
+      properties.setProperty("useProxy", "true");
+      properties.setProperty("proxyHost", address.getHostString());
+      properties.setProperty("proxyPort", String.valueOf(address.getPort()));
     }
   }
 

@@ -89,10 +89,7 @@ public final class SnowflakeProvider implements DestinationProvider {
   @Override
   public DestinationRef forConnection(DestinationRef ref, String connection) {
     boolean isTagged = Place.of(ref).settings().has(TAG) || ref.options().open().has(TAG);
-    return isTagged
-        ? ref
-        : new DestinationRef(
-            ref.url(), ref.schema(), ref.options().with(TAG, "tidemark " + connection));
+    return isTagged ? ref : ref.with(ref.options().with(TAG, "tidemark " + connection));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tidemark.destination.InterruptedLoad;
 import dev.tidemark.destination.Loads;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
+import dev.tidemark.http.Network;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
 import java.util.ArrayList;
@@ -82,6 +83,19 @@ class BigQueryTroubleTest {
   }
 
   /** A dataset of the server. */
+  @Test
+  void aProxyLeadsThere() {
+    DestinationRef far =
+        DestinationRef.of(
+            "bigquery://p/far",
+            null,
+            SealedConfig.EMPTY.with("endpoint", "http://bigquery.example"));
+    DestinationRef ref = far.through(Network.DIRECT.withProxy(server.endpoint()));
+    try (Destination destination = ref.open(Access.WRITE)) {
+      assertThat(destination.states("crm")).isEmpty();
+    }
+  }
+
   private final class Place implements InterruptedLoad.Place {
     private final DestinationRef ref;
 
@@ -95,7 +109,7 @@ class BigQueryTroubleTest {
         Settings settings = Settings.of(ref);
         BigQueryDatabase database =
             new BigQueryDatabase(
-                Client.options(settings, ref.options().open())
+                Client.options(settings, ref)
                     .setTransportOptions(new DyingTransport(step))
                     .build()
                     .getService(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.api.client.http.javanet.NetHttpTransport;
 import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
@@ -12,6 +13,7 @@ import dev.tidemark.destination.Loads;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.blob.Blobs.Found;
+import dev.tidemark.http.Network;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
@@ -35,7 +37,8 @@ class GcsBlobsTest {
   @BeforeEach
   void start() throws IOException {
     server = new GcsServer(3);
-    blobs = new GcsBlobs(Optional.empty(), server.url(), "bucket", "crm/", 1);
+    blobs =
+        new GcsBlobs(new NetHttpTransport(), Optional.empty(), server.url(), "bucket", "crm/", 1);
   }
 
   @AfterEach
@@ -115,8 +118,22 @@ class GcsBlobsTest {
         .hasMessageNotContaining("a token that is bad");
   }
 
+  @Test
+  void aProxyLeadsThere() {
+    Network proxy = Network.DIRECT.withProxy(server.url());
+    DestinationRef far = ref("any", "http://storage.example").through(proxy);
+    try (Destination destination = far.open(Access.WRITE)) {
+      assertThat(destination.states("crm")).isEmpty();
+    }
+    assertThat(server.objects).isNotEmpty();
+  }
+
   private DestinationRef ref(String token) {
-    JsonObject options = JsonObject.of("endpoint", server.url(), "access_token", token);
+    return ref(token, server.url());
+  }
+
+  private static DestinationRef ref(String token, String endpoint) {
+    JsonObject options = JsonObject.of("endpoint", endpoint, "access_token", token);
     return DestinationRef.of(
         "parquet:gs://bucket/crm",
         null,

@@ -13,6 +13,7 @@ import dev.tidemark.destination.Loads;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.http.Masking;
+import dev.tidemark.http.Network;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
 import java.nio.file.Files;
@@ -53,6 +54,20 @@ class SnowflakeAccessTest {
         .satisfies(e -> assertThat(((Problem) e).kind()).isEqualTo(Problem.Kind.CREDENTIALS))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("not the p"));
     assertThat(ref.toString()).doesNotContain("not the p");
+  }
+
+  @Test
+  void theDriverTakesTheProxyOfTheNetworkButNotToThisMachine() {
+    Network network = Network.DIRECT.withProxy("proxy.example:3128");
+    SealedConfig options = SealedConfig.EMPTY.withSecret("password", "of the loader", null);
+    DestinationRef far =
+        DestinationRef.of("snowflake://loader@acme/db", null, options).through(network);
+    assertThat(Login.properties(Place.of(far), far))
+        .containsEntry("useProxy", "true")
+        .containsEntry("proxyHost", "proxy.example")
+        .containsEntry("proxyPort", "3128");
+    DestinationRef near = snowflake.ref().through(network);
+    assertThat(Login.properties(Place.of(near), near)).doesNotContainKey("useProxy");
   }
 
   @Test
