@@ -62,6 +62,24 @@ public final class InterruptedLoad {
 
     @Override
     void close();
+
+    /** One that needs no tidying up. */
+    static Place of(Supplier<Destination> mortal, Supplier<Destination> healthy) {
+      return new Place() {
+        @Override
+        public Supplier<Destination> mortal(int step) {
+          return mortal;
+        }
+
+        @Override
+        public Supplier<Destination> healthy() {
+          return healthy;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
   }
 
   private boolean dies(Supplier<Destination> mortal) {

@@ -100,7 +100,7 @@ public final class DuckDbProvider implements DestinationProvider {
     }
   }
 
-  private static Connection connect(Path file, Access access) throws SQLException {
+  static Connection connect(Path file, Access access) throws SQLException {
     Connection connection = connect(file, access == Access.READ);
     try (Statement statement = connection.createStatement()) {
       DuckDbDialect.prepare(statement, access);

@@ -167,7 +167,7 @@ public final class PostgresProvider implements DestinationProvider {
     return new Session(DIALECT, () -> connect(ref, access), identity(ref));
   }
 
-  private static Connection connect(DestinationRef ref, Access access) throws SQLException {
+  static Connection connect(DestinationRef ref, Access access) throws SQLException {
     URI uri = uri(ref);
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

@@ -8,13 +8,22 @@ import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.InterruptedLoad;
+import dev.tidemark.destination.Rhythm;
+import dev.tidemark.destination.Strategy;
+import dev.tidemark.destination.sql.MortalConnection;
+import dev.tidemark.destination.sql.Session;
+import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DuckDbDestinationTest extends DestinationContract {
   @TempDir Path folder;
@@ -37,6 +46,33 @@ class DuckDbDestinationTest extends DestinationContract {
     } finally {
       holder.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     }
+  }
+
+  /** With rows that wait in files and rows that wait in tables. */
+  @ParameterizedTest(name = "{0}, in files from {1} rows on")
+  @CsvSource({"APPEND, 1", "MERGE, 1", "MERGE, 1000"})
+  void aWorkerThatDiesAfterAnyStatementIsFollowedByOneThatFinishesItsWork(
+      Strategy strategy, int fewest) {
+    int steps = new InterruptedLoad(strategy).interruptEverywhere(step -> place(step, fewest));
+    assertThat(steps).isGreaterThan(30);
+  }
+
+  private InterruptedLoad.Place place(int step, int fewest) {
+    Path file = folder.resolve("place" + step + ".duckdb");
+    AtomicInteger left = new AtomicInteger(step);
+    DuckDbDialect dialect = new DuckDbDialect();
+    return InterruptedLoad.Place.of(
+        () ->
+            new SqlDestination(
+                new Session(
+                    dialect,
+                    () -> MortalConnection.of(DuckDbProvider.connect(file, Access.WRITE), left),
+                    "test"),
+                "main",
+                Access.WRITE,
+                Rhythm.OF_TRANSACTIONS,
+                new FilesBeside(dialect, file, fewest)),
+        () -> DuckDbProvider.open(DestinationRef.of("duckdb:" + file), Access.WRITE, fewest));
   }
 
   @Test

@@ -9,14 +9,20 @@ import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.InterruptedLoad;
 import dev.tidemark.destination.Loads;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
+import dev.tidemark.destination.sql.MortalConnection;
+import dev.tidemark.destination.sql.Session;
+import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.Contract;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PostgresDestinationTest extends DestinationContract {
   private final String url = PostgresServer.database();
@@ -52,6 +58,28 @@ class PostgresDestinationTest extends DestinationContract {
       assertThat(loads.ids()).containsExactly(0L, 1L, 2L, 3L);
       assertThat(destination.states("crm").get("people").run()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MERGE", "APPEND"})
+  void aWorkerThatDiesAfterAnyStatementIsFollowedByOneThatFinishesItsWork(Strategy strategy) {
+    int steps = new InterruptedLoad(strategy).interruptEverywhere(this::place);
+    assertThat(steps).isGreaterThan(30);
+  }
+
+  private InterruptedLoad.Place place(int step) {
+    DestinationRef place = DestinationRef.of(url, "place" + step, SealedConfig.EMPTY);
+    AtomicInteger left = new AtomicInteger(step);
+    return InterruptedLoad.Place.of(
+        () -> {
+          Session session =
+              new Session(
+                  new PostgresDialect(),
+                  () -> MortalConnection.of(PostgresProvider.connect(place, Access.WRITE), left),
+                  "test");
+          return new SqlDestination(session, place.schema(), Access.WRITE);
+        },
+        () -> place.open(Access.WRITE));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.tidemark.destination.InterruptedLoad;
 import dev.tidemark.destination.Loads;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
+import dev.tidemark.destination.sql.MortalConnection;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.model.ColumnType;
