@@ -19,16 +19,22 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 final class Follow extends DoFn<Group, Void> {
   private static final long serialVersionUID = 1;
 
+  /** How long it rests when there was nothing to do, or nothing is to be begun any more. */
+  private static final long REST_MILLIS = 200;
+
+  private final String pipeline;
   private final Packed<SyncJob> job;
   private final boolean recovers;
   private final int readers;
   private transient Turns turns;
 
   /**
+   * @param pipeline the name of the pipeline that it is part of
    * @param recovers whether the runner may go on from an earlier standing than the last
    * @param readers how many workers there are, in any number of processes; 0 if all are in one
    */
-  Follow(SyncJob job, boolean recovers, int readers) {
+  Follow(String pipeline, SyncJob job, boolean recovers, int readers) {
+    this.pipeline = pipeline;
     this.job = Packed.of(job);
     this.recovers = recovers;
     this.readers = readers;
@@ -87,13 +93,25 @@ final class Follow extends DoFn<Group, Void> {
       return ProcessContinuation.stop();
     }
     boolean isDue = !Instant.now().isBefore(standing.due());
-    Standing next = isDue ? turns.advance(group, standing) : standing;
+    Standing next = isDue ? advance(group, standing) : standing;
     if (!tracker.tryClaim(next)) {
       return ProcessContinuation.stop();
     }
     Turns.watermark(next).ifPresent(reached -> advance(watermark, reached.toEpochMilli()));
-    long wait = Math.max(0, Duration.between(Instant.now(), next.due()).toMillis());
+    long rest = next.id().equals(standing.id()) ? REST_MILLIS : 0;
+    long wait = Math.max(rest, Duration.between(Instant.now(), next.due()).toMillis());
     return ProcessContinuation.resume().withResumeDelay(org.joda.time.Duration.millis(wait));
+  }
+
+  private Standing advance(Group group, Standing standing) {
+    if (!Door.enter(pipeline)) {
+      return standing;
+    }
+    try {
+      return turns.advance(group, standing);
+    } finally {
+      Door.leave(pipeline);
+    }
   }
 
   private static void advance(ManualWatermarkEstimator<org.joda.time.Instant> watermark, long to) {

@@ -118,16 +118,18 @@ final class Following {
     PipelineOptions options = runner.endless(job.concurrency());
     options.setJobName(name);
     Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, groups(choices));
-    watch(name, pipeline, choices);
+    build(name, pipeline, groups(choices));
+    try (Door door = Door.open(name)) {
+      watch(name, pipeline, choices, door);
+    }
   }
 
-  private void build(Pipeline pipeline, List<Group> groups) {
+  private void build(String name, Pipeline pipeline, List<Group> groups) {
     int readers = runner.readers(job.concurrency());
     pipeline
         .apply("Groups", Create.of(groups).withCoder(SerializableCoder.of(Group.class)))
         .apply("SpreadGroups", Reshuffle.viaRandomKey())
-        .apply("Follow", ParDo.of(new Follow(job, runner.recovers(), readers)));
+        .apply("Follow", ParDo.of(new Follow(name, job, runner.recovers(), readers)));
   }
 
   /** Streams of one log are read together. */
@@ -151,7 +153,7 @@ final class Following {
   /**
    * Returns when it is cancelled, when the pipeline has failed, or when there are other streams.
    */
-  private void watch(String name, Pipeline pipeline, List<StreamChoice> choices) {
+  private void watch(String name, Pipeline pipeline, List<StreamChoice> choices, Door door) {
     List<String> names = choices.stream().map(StreamChoice::name).toList();
     Map<String, Long> counts = Map.of();
     Map<String, Long> gauges = Map.of();
@@ -174,6 +176,7 @@ final class Following {
         }
       }
       if (Round.isRunning(state)) {
+        door.shut();
         result.cancel();
       } else {
         String why = Round.innermost(runner.whyFailed(name, result));

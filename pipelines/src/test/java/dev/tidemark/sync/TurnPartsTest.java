@@ -85,4 +85,19 @@ class TurnPartsTest {
     assertThat(SerializableUtils.clone(choice)).isEqualTo(choice);
     assertThat(SerializableUtils.clone(StreamChoice.of("s")).write()).isEqualTo(Optional.empty());
   }
+
+  @Test
+  void aDoorThatIsShutWaitsForThoseInsideAndLetsNobodyIn() throws Exception {
+    Door door = Door.open("p");
+    assertThat(Door.enter("p")).isTrue();
+    Thread shuts = new Thread(door::close);
+    shuts.start();
+    while (Door.enter("p")) {
+      Door.leave("p");
+    }
+    assertThat(shuts.isAlive()).isTrue();
+    Door.leave("p");
+    shuts.join();
+    assertThat(Door.enter("another process's")).isTrue();
+  }
 }
