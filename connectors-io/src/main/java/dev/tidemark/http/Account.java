@@ -32,6 +32,7 @@ public final class Account {
   private Instant pausedUntil = Instant.MIN;
   private int readers = 1;
   private int readersHere;
+  private int partsHere;
   private int underWay;
 
   public Account(Budget budget, Time time) {
@@ -91,7 +92,8 @@ public final class Account {
 
   /**
    * From now on the account is used by so many readers in any number of processes, and one more of
-   * them is in this one: it may spend the part of those that it has. What is not used of a part is
+   * them is in this one: it may spend the part of those that it has. Readers that are gone leave
+   * their parts to the others of their process, while there are any. What is not used of a part is
    * not used at all; but no word need pass between processes, and together they never spend more
    * than all.
    *
@@ -100,16 +102,20 @@ public final class Account {
   public synchronized AutoCloseable join(int all) {
     readers = all;
     readersHere++;
+    partsHere = Math.max(partsHere, readersHere);
     return this::leave;
   }
 
   private synchronized void leave() {
     readersHere--;
+    if (readersHere == 0) {
+      partsHere = 0;
+    }
   }
 
   /** Whoever lists slices or looks around has no reader yet, or none any more. */
   private double share() {
-    return Math.min(1, Math.max(1, readersHere) / (double) readers);
+    return Math.min(1, Math.max(1, partsHere) / (double) readers);
   }
 
   private Spending governing(Request request) {

@@ -74,11 +74,21 @@ final class AccountTest {
     requests(account, 4);
     assertThat(time.sleeps()).isEmpty();
     assertThat(account.take(REQUEST).waited()).isEqualTo(SECOND.plus(TICK));
+    one.close();
     two.close();
+  }
+
+  @Test
+  void aReaderThatIsGoneLeavesItsPartToTheOthersOfItsProcess() throws Exception {
+    Account account = new Account(Budget.of(List.of(new Rate(10, SECOND))), time);
+    AutoCloseable one = account.join(5);
+    account.join(5).close();
+    requests(account, 4);
+    assertThat(time.sleeps()).isEmpty();
+    one.close();
     time.pass(SECOND.multipliedBy(3));
     requests(account, 2);
     assertThat(account.take(REQUEST).waited()).isEqualTo(SECOND.plus(TICK));
-    one.close();
   }
 
   @Test
