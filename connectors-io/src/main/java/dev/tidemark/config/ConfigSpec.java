@@ -67,7 +67,11 @@ public final class ConfigSpec {
    * @param path field, as {@code a.b}; empty for the config as a whole
    * @param message what is wrong with it and what is allowed
    */
-  public record Fault(String path, String message) {}
+  public record Fault(String path, String message) {
+    public String inWords() {
+      return path + " " + message;
+    }
+  }
 
   private static void collectSecrets(JsonObject schema, String path, Set<String> paths) {
     if (Boolean.TRUE.equals(schema.get("airbyte_secret"))) {

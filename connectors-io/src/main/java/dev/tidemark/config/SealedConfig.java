@@ -95,6 +95,15 @@ public final class SealedConfig implements Serializable {
     return with(name, reference(secret, variable));
   }
 
+  /** This config with one more secret: what an environment variable holds, here and elsewhere. */
+  public SealedConfig withSecretFromEnv(String name, String variable) {
+    String secret = System.getenv(variable);
+    if (secret == null) {
+      throw new IllegalArgumentException("the environment variable " + variable + " is not set");
+    }
+    return withSecret(name, secret, variable);
+  }
+
   /** The settings without their secrets: equal for equal settings in every process. */
   public String publicText() {
     return Json.writeCanonical(Json.parse(text))

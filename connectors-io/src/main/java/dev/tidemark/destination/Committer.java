@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Decides what can be committed and has the destination do it. Any worker may commit at any time: a
@@ -39,7 +40,7 @@ public final class Committer {
    * @return rows that entered; -1 if there was nothing to commit
    */
   public long commitStaged() {
-    return run.commitsEarly() ? commit(null) : -1;
+    return run.commitsEarly() ? commit(null, entry -> true) : -1;
   }
 
   /** Completes the run of a stream that no other one divides. */
@@ -56,10 +57,22 @@ public final class Committer {
    * @return rows that entered; -1 if there were none
    */
   public long complete(Map<String, Tidemark> parents, PartitionSet gone) {
-    return commit(new Progress.Completion(Instant.now(), parents, gone));
+    return commit(new Progress.Completion(Instant.now(), parents, gone), entry -> true);
   }
 
-  private long commit(Progress.Completion completion) {
+  /**
+   * Commits what is staged of some slices and completes the run: to be called when these are staged
+   * to their end. What is staged of others is forgotten.
+   *
+   * @return rows that entered; -1 if there were none
+   */
+  public long complete(Set<String> slices) {
+    return commit(
+        new Progress.Completion(Instant.now(), Map.of(), PartitionSet.EMPTY),
+        entry -> slices.contains(entry.slice()));
+  }
+
+  private long commit(Progress.Completion completion, Predicate<LedgerEntry> counts) {
     boolean ends = completion != null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       StreamState state =
@@ -68,7 +81,8 @@ public final class Committer {
         // Someone else, resuming this run, has completed it.
         return -1;
       }
-      List<LedgerEntry> ledger = destination.ledger(key, run.sync());
+      List<LedgerEntry> ledger =
+          destination.ledger(key, run.sync()).stream().filter(counts).toList();
       List<LedgerEntry> entering = entering(ledger);
       if (entering.isEmpty() && !ends) {
         return -1;

@@ -3,6 +3,7 @@ package dev.tidemark.destination;
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.shape.ColumnBatch;
+import dev.tidemark.shape.DeadLetter;
 import dev.tidemark.shape.Shaper;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class PageStager {
     if (isNote || portion.isFull(heldRows, heldValues, heldBytes, heldSince)) {
       flush();
     }
-    return new Taken(columns.records(), columns.deadLetters().size());
+    return new Taken(columns.records(), columns.deadLetters());
   }
 
   /**
@@ -128,5 +129,5 @@ public final class PageStager {
    * @param rows became rows
    * @param deadLetters could not
    */
-  public record Taken(int rows, int deadLetters) {}
+  public record Taken(int rows, List<DeadLetter> deadLetters) {}
 }

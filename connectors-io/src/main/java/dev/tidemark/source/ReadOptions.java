@@ -49,10 +49,7 @@ public record ReadOptions(
 
   /** Sets a secret to what an environment variable holds, here and on the workers. */
   public ReadOptions withSecretFromEnv(String setting, String variable) {
-    String secret =
-        checkArgumentNotNull(
-            System.getenv(variable), "the environment variable %s is not set", variable);
-    return withConfig(config.withSecret(setting, secret, variable));
+    return withConfig(config.withSecretFromEnv(setting, variable));
   }
 
   /** Spends so much, whatever the source knows of its limits. */

@@ -11,6 +11,7 @@ import dev.tidemark.shape.Contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How pages are staged, and how runs begin and end. */
@@ -42,6 +43,22 @@ public interface StagingContract {
     loads().stage(run, Loads.whole(), 1, true, "{\"id\":2}");
     loads().committer(run).complete();
     assertThat(loads().ids()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  default void whatSlicesHaveStagedThatDoNotCountIsForgotten() {
+    for (Strategy strategy : List.of(Strategy.REPLACE, Strategy.APPEND, Strategy.MERGE)) {
+      Run run = loads().begin(strategy, Contract.EVOLVE);
+      loads().stage(run, Loads.part("lost"), 0, true, "{\"id\":1}", "{\"id\":7}");
+      loads().stage(run, Loads.part("kept"), 0, true, "{\"id\":" + strategy.ordinal() + "}");
+      assertThat(loads().committer(run).complete(Set.of(Loads.part("kept").id()))).isEqualTo(1);
+      assertThat(destination().ledger(Loads.KEY, run.sync())).isEmpty();
+    }
+    assertThat(loads().ids())
+        .containsExactlyInAnyOrder(
+            (long) Strategy.REPLACE.ordinal(),
+            (long) Strategy.APPEND.ordinal(),
+            (long) Strategy.MERGE.ordinal());
   }
 
   @Test

@@ -75,7 +75,7 @@ final class PageStaging implements PageTaker<StreamEvent> {
     lane.rows += taken.rows();
     lane.bytes += batch.bytes();
     Counters.RECORDS.add(stream, taken.rows());
-    Counters.DEAD_LETTERS.add(stream, taken.deadLetters());
+    Counters.DEAD_LETTERS.add(stream, taken.deadLetters().size());
     boolean isDue = rhythm.commit().isFull(lane.rows, 0, lane.bytes, lane.since);
     if (isDue && lane.rows > 0) {
       lane.stager.flush();

@@ -6,6 +6,8 @@ import dev.tidemark.destination.Run;
 import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.StreamState;
+import dev.tidemark.destination.TableDesign;
+import dev.tidemark.destination.TableDesigner;
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.ColumnType;
@@ -81,7 +83,13 @@ final class Planner {
       return new Intent(plan, state.table(), state.version(), now);
     }
     TableDesign table =
-        new TableDesigner(job, destination, choice, spec.name())
+        new TableDesigner(
+                destination,
+                spec.name(),
+                job.table(spec.name()),
+                job.contract(),
+                job.meta(),
+                choice.rename())
             .design(declared(spec, selected, primaryKey, nested), nested, state, strategy);
     Tidemark from = start(state, strategy);
     Deletes deletes = deletes(spec, table, strategy, hard, from, cursor);

@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.destination;
 
 import dev.tidemark.model.TableSchema;
 
@@ -9,4 +9,4 @@ import dev.tidemark.model.TableSchema;
  * @param after the table as it must be; each column of {@code before} has its place in it
  * @param staged what is staged of it
  */
-record TableDesign(TableSchema before, TableSchema after, TableSchema staged) {}
+public record TableDesign(TableSchema before, TableSchema after, TableSchema staged) {}

@@ -1,11 +1,9 @@
-package dev.tidemark.sync;
+package dev.tidemark.destination;
 
-import dev.tidemark.destination.Destination;
-import dev.tidemark.destination.Strategy;
-import dev.tidemark.destination.StreamState;
 import dev.tidemark.evolve.Evolution;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
+import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.problem.Nearest;
 import dev.tidemark.problem.Problem;
@@ -23,8 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Decides what columns a stream's table has. */
-final class TableDesigner {
-  private final SyncJob job;
+public final class TableDesigner {
+  private final Contract contract;
+  private final MetaColumns meta;
   private final Destination destination;
   private final String stream;
   private final String table;
@@ -33,29 +32,43 @@ final class TableDesigner {
   /** The table's columns in the destination; empty if there is no such table. */
   private final List<Column> existing;
 
-  TableDesigner(SyncJob job, Destination destination, StreamChoice choice, String stream) {
-    this.job = job;
+  /**
+   * @param stream what the table is for
+   * @param table its name
+   * @param contract what happens to data without a column
+   * @param meta names of the meta columns
+   * @param rename what columns are called instead of as their fields
+   */
+  public TableDesigner(
+      Destination destination,
+      String stream,
+      String table,
+      Contract contract,
+      MetaColumns meta,
+      Map<String, String> rename) {
     this.destination = destination;
     this.stream = stream;
-    this.table = job.table(stream);
-    this.rename = choice.rename();
+    this.table = table;
+    this.contract = contract;
+    this.meta = meta;
+    this.rename = rename;
     this.existing = destination.columns(table).orElse(List.of());
   }
 
   /**
    * @param declared types of the fields that the stream is known to have
    */
-  TableDesign design(
+  public TableDesign design(
       Map<String, Set<ColumnType>> declared, Nested nested, StreamState state, Strategy strategy) {
     state.schema().ifPresent(this::requireSameTable);
     boolean exists = !existing.isEmpty();
     TableSchema found = renamedElsewhere(state.schema().orElseGet(() -> adopt(declared.keySet())));
     TableSchema known = renamed(withValidity(found, strategy));
     TableSchema grown =
-        renamed(Evolution.admit(known, declared, nested, job.meta(), destination::changesType));
+        renamed(Evolution.admit(known, declared, nested, meta, destination::changesType));
     check(found, grown);
-    boolean fixed = exists && job.contract() != Contract.EVOLVE;
-    if (fixed && job.contract() == Contract.FREEZE && !grown.equals(known)) {
+    boolean fixed = exists && contract != Contract.EVOLVE;
+    if (fixed && contract == Contract.FREEZE && !grown.equals(known)) {
       throw Problem.schema(
           "stream "
               + stream
@@ -66,10 +79,10 @@ final class TableDesigner {
               + "), and the contract is freeze");
     }
     TableSchema after = fixed ? known : grown;
-    TableSchema staged = Evolution.staged(after, declared.keySet(), job.meta());
+    TableSchema staged = Evolution.staged(after, declared.keySet(), meta);
     boolean hasLists = nested == Nested.TABLES;
     return new TableDesign(
-        exists ? found : null, after, hasLists ? staged.including(job.meta().staged()) : staged);
+        exists ? found : null, after, hasLists ? staged.including(meta.staged()) : staged);
   }
 
   /** What the tidemark tells of is in the table that it was made with. */
@@ -86,7 +99,7 @@ final class TableDesigner {
 
   /** Versions once kept are not thrown away by another way of writing. */
   private TableSchema withValidity(TableSchema found, Strategy strategy) {
-    List<Column> validity = job.meta().validity();
+    List<Column> validity = meta.validity();
     if (strategy == Strategy.SCD2) {
       return found.including(validity);
     }
@@ -109,14 +122,14 @@ final class TableDesigner {
    */
   private TableSchema adopt(Set<String> declared) {
     Map<String, String> fieldByName = new LinkedHashMap<>();
-    ColumnNames.assign(declared, job.meta().reserved())
+    ColumnNames.assign(declared, meta.reserved())
         .forEach((field, name) -> fieldByName.put(name, field));
     declared.forEach(field -> fieldByName.putIfAbsent(ColumnNames.ofPyAirbyte(field), field));
     rename.forEach((field, name) -> fieldByName.put(name, field));
-    job.meta().validity().forEach(own -> fieldByName.put(own.name(), own.field()));
+    meta.validity().forEach(own -> fieldByName.put(own.name(), own.field()));
     List<Column> columns = new ArrayList<>();
     for (Column column : existing) {
-      if (!job.meta().names().contains(column.name())) {
+      if (!meta.names().contains(column.name())) {
         String field = fieldByName.getOrDefault(column.name(), column.name());
         columns.add(new Column(column.name(), field, column.type()));
       }
@@ -173,10 +186,10 @@ final class TableDesigner {
                 "a column is called '" + ColumnNames.normalise(name) + "', not '" + name + "'");
           }
         });
-    Set<String> taken = new HashSet<>(job.meta().reserved());
+    Set<String> taken = new HashSet<>(meta.reserved());
     for (int i = 0; i < grown.columns().size(); i++) {
       Column column = grown.columns().get(i);
-      if (job.meta().validity().contains(column)) {
+      if (meta.validity().contains(column)) {
         continue;
       }
       boolean isNew =
