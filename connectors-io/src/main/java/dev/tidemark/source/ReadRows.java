@@ -9,6 +9,7 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.shape.ColumnBatch;
 import dev.tidemark.shape.Contract;
+import dev.tidemark.shape.DeadLetter;
 import dev.tidemark.shape.Shaper;
 import dev.tidemark.shape.Vector;
 import dev.tidemark.transforms.RecordBatchCoder;
@@ -26,6 +27,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -41,13 +45,24 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
   private static final long serialVersionUID = 1;
   private static final TupleTag<StreamEvent> EVENTS = new TupleTag<>() {};
+  private static final TupleTag<Row> ROWS = new TupleTag<>() {};
 
   private final SourceRef source;
   private final String stream;
+  private final ErrorHandler<BadRecord, ?> errors;
 
+  /** Fails the pipeline at the first record that can't become a row. */
   public ReadRows(SourceRef source, String stream) {
+    this(source, stream, null);
+  }
+
+  /**
+   * @param errors gets the records that can't become rows; null to fail the pipeline instead
+   */
+  ReadRows(SourceRef source, String stream, ErrorHandler<BadRecord, ?> errors) {
     this.source = source;
     this.stream = stream;
+    this.errors = errors;
   }
 
   @Override
@@ -67,14 +82,25 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
         .get(EVENTS)
         .setCoder(SerializableCoder.of(StreamEvent.class))
         .apply("FailIfNotListed", ParDo.of(new FailOnProblem()));
-    return listed
-        .get(ListSlices.MAIN)
-        .setCoder(SliceCoder.of())
-        .apply("SpreadSlices", Reshuffle.viaRandomKey())
-        .apply("ReadPages", ParDo.of(new ReadPages<>(source, new EmitPages())))
-        .setCoder(RecordBatchCoder.of())
-        .apply("ToRows", ParDo.of(new ToRows(columns, schema, timeColumn(spec, columns))))
-        .setRowSchema(schema);
+    BadRecordRouter router =
+        errors == null ? BadRecordRouter.THROWING_ROUTER : BadRecordRouter.RECORDING_ROUTER;
+    PCollectionTuple read =
+        listed
+            .get(ListSlices.MAIN)
+            .setCoder(SliceCoder.of())
+            .apply("SpreadSlices", Reshuffle.viaRandomKey())
+            .apply("ReadPages", ParDo.of(new ReadPages<>(source, new EmitPages())))
+            .setCoder(RecordBatchCoder.of())
+            .apply(
+                "ToRows",
+                ParDo.of(new ToRows(columns, schema, timeColumn(spec, columns), router))
+                    .withOutputTags(ROWS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
+    PCollection<BadRecord> refused =
+        read.get(BadRecordRouter.BAD_RECORD_TAG).setCoder(BadRecord.getCoder(input.getPipeline()));
+    if (errors != null) {
+      errors.addErrorCollection(refused);
+    }
+    return read.get(ROWS).setRowSchema(schema);
   }
 
   /** The column whose value is a row's event time; -1 if the cursor is none or no time. */
@@ -109,12 +135,14 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     private final TableSchema columns;
     private final Schema schema;
     private final int timeColumn;
+    private final BadRecordRouter router;
     private transient Shaper shaper;
 
-    ToRows(TableSchema columns, Schema schema, int timeColumn) {
+    ToRows(TableSchema columns, Schema schema, int timeColumn, BadRecordRouter router) {
       this.columns = columns;
       this.schema = schema;
       this.timeColumn = timeColumn;
+      this.router = router;
     }
 
     @Setup
@@ -126,15 +154,25 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     public void process(
         @Element RecordBatch page,
         @Timestamp org.joda.time.Instant arrived,
-        OutputReceiver<Row> out) {
+        MultiOutputReceiver out)
+        throws Exception {
       ColumnBatch batch = shaper.shape(page);
+      for (DeadLetter letter : batch.deadLetters()) {
+        Problem problem =
+            Problem.source(
+                "stream "
+                    + page.slice().stream()
+                    + " has a record that can't be a row: "
+                    + letter.reason());
+        router.route(out, letter.record(), StringUtf8Coder.of(), problem, letter.reason());
+      }
       for (int i = 0; i < batch.rows(); i++) {
         Row.Builder row = Row.withSchema(schema);
         for (Vector column : batch.vectors()) {
           row.addValue(RowSchemas.value(column, i));
         }
         row.addValue(batch.meta().isNull(i) ? null : batch.meta().textAt(i));
-        out.outputWithTimestamp(row.build(), time(batch, i, arrived));
+        out.get(ROWS).outputWithTimestamp(row.build(), time(batch, i, arrived));
       }
     }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExportCommand.class,
       PackageCommand.class,
+      ExpansionServiceCommand.class,
       SimulateCommand.class
     })
 final class TidemarkCommand implements Runnable {

@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String CONNECTORS = "dev.tidemark.connectors..";
   private static final String SYNC = "dev.tidemark.sync..";
   private static final String CLI = "dev.tidemark.cli..";
+  private static final String EXPANSION = "dev.tidemark.expansion..";
   private static final String EXPORT = "dev.tidemark.export..";
   private static final String FRONT_DOOR = "dev.tidemark";
 
@@ -54,9 +55,10 @@ class ArchitectureTest {
               "dev.tidemark.google..",
               "dev.tidemark.source..",
               "dev.tidemark.manifest..",
-              "dev.tidemark.destination..")
+              "dev.tidemark.destination..",
+              "dev.tidemark.language..")
           .layer("pipelines")
-          .definedBy(CONNECTORS, JOB, SYNC, EXPORT, CLI, FRONT_DOOR)
+          .definedBy(CONNECTORS, JOB, SYNC, EXPORT, EXPANSION, CLI, FRONT_DOOR)
           .layer("runners-config")
           .definedBy("dev.tidemark.runner..")
           .whereLayer("runners-config")

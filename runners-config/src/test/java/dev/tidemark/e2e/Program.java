@@ -66,9 +66,13 @@ final class Program {
   /** Another program, compiled as it is started: the path of its source, and its arguments. */
   static Ended java(Path folder, String... sourceAndArguments)
       throws IOException, InterruptedException {
+    return java(folder, Map.of(), List.of(sourceAndArguments));
+  }
+
+  static Ended java(Path folder, Map<String, String> environment, List<String> sourceAndArguments)
+      throws IOException, InterruptedException {
     List<String> options = List.of("-cp", System.getProperty("java.class.path"));
-    return end(
-        startJava(USUAL_MEMORY, options, folder, Map.of(), List.of(sourceAndArguments)), folder);
+    return end(startJava(USUAL_MEMORY, options, folder, environment, sourceAndArguments), folder);
   }
 
   private static Process start(

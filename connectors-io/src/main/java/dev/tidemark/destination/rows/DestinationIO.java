@@ -18,7 +18,6 @@ import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.GroupIntoBatches;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -65,8 +64,7 @@ public final class DestinationIO {
   /** In the place of a slice's name, so that the end of a write without rows comes about too. */
   static final String NO_SLICE = "";
 
-  private static final long BATCH_ROWS = 10_000;
-  private static final long BATCH_BYTES = 16 << 20;
+  private static final int BATCH_ROWS = 5_000;
 
   private static final TupleTag<String> SLICES = new TupleTag<>() {};
   private static final TupleTag<BadRecord> REFUSED = new TupleTag<>() {};
@@ -97,6 +95,7 @@ public final class DestinationIO {
 
     abstract Optional<String> table();
 
+    @SuppressWarnings("AutoValueImmutableFields") // it is made by List.of
     abstract List<String> primaryKey();
 
     abstract Optional<String> cursor();
@@ -105,7 +104,7 @@ public final class DestinationIO {
 
     abstract Optional<ErrorHandler<BadRecord, ?>> errors();
 
-    abstract long batchRows();
+    abstract int batchRows();
 
     abstract Builder toBuilder();
 
@@ -129,7 +128,7 @@ public final class DestinationIO {
 
       abstract Builder errors(ErrorHandler<BadRecord, ?> handler);
 
-      abstract Builder batchRows(long rows);
+      abstract Builder batchRows(int rows);
 
       abstract Write build();
     }
@@ -212,15 +211,7 @@ public final class DestinationIO {
                       .triggering(DefaultTrigger.of())
                       .withAllowedLateness(Duration.ZERO)
                       .discardingFiredPanes())
-              .apply(
-                  "ToTable",
-                  WithKeys.<String, Row>of(spec.key().stream())
-                      .withKeyType(TypeDescriptors.strings()))
-              .apply(
-                  "Batches",
-                  GroupIntoBatches.<String, Row>ofSize(batchRows())
-                      .withByteSize(BATCH_BYTES, RowValues::size)
-                      .withShardedKey())
+              .apply("Batches", new Batches(batchRows()))
               .apply(
                   "Stage",
                   ParDo.of(new StageRows(spec, view, REFUSED))

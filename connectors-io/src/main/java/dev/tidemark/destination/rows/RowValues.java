@@ -66,7 +66,7 @@ final class RowValues {
   }
 
   /** Rows as records: what is within them, rows, lists and maps, stays as it is. */
-  static List<JsonObject> records(Iterable<Row> rows, Schema schema) {
+  static List<JsonObject> records(List<Row> rows, Schema schema) {
     Layout layout = Layout.of(schema.getFieldNames());
     List<JsonObject> records = new ArrayList<>();
     rows.forEach(row -> records.add(record(row, layout)));

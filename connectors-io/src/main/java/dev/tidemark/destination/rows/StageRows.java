@@ -19,8 +19,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.apache.beam.sdk.util.ShardedKey;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
@@ -29,7 +27,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * Stages the batches of each bundle as a slice of its own, and tells its name. A bundle that is
  * processed again has another name: only names that reach the commit count.
  */
-final class StageRows extends DoFn<KV<ShardedKey<String>, Iterable<Row>>, String> {
+final class StageRows extends DoFn<List<Row>, String> {
   private static final long serialVersionUID = 1;
 
   private final WriteSpec spec;
@@ -71,7 +69,7 @@ final class StageRows extends DoFn<KV<ShardedKey<String>, Iterable<Row>>, String
       return;
     }
     bundle = bundle == null ? new Bundle(destination, spec, write) : bundle;
-    for (DeadLetter letter : bundle.stage(context.element().getValue())) {
+    for (DeadLetter letter : bundle.stage(context.element())) {
       context.output(refused, badRecord(letter));
     }
   }
@@ -113,7 +111,7 @@ final class StageRows extends DoFn<KV<ShardedKey<String>, Iterable<Row>>, String
     }
 
     /** Takes rows; returns what can't be written of them. */
-    List<DeadLetter> stage(Iterable<Row> rows) {
+    List<DeadLetter> stage(List<Row> rows) {
       PagePosition following = new PagePosition(pages + 1, null);
       return stage(RowValues.records(rows, spec.schema()), RowValues.size(rows), following);
     }

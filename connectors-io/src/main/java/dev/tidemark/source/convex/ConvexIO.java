@@ -5,6 +5,8 @@ import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
 import dev.tidemark.source.ReadOptions;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
@@ -77,6 +79,11 @@ public final class ConvexIO {
     /** What the deployment may be asked; as much as it bears if not said. */
     public Read withBudget(Rate rate) {
       return of(options().withBudget(rate));
+    }
+
+    /** Gets the records that can't become rows; if not said, such a record fails the pipeline. */
+    public Read withErrorHandler(ErrorHandler<BadRecord, ?> handler) {
+      return of(options().withErrorHandler(handler));
     }
 
     /** Routes and proxy. */

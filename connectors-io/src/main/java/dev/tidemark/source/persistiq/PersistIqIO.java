@@ -6,6 +6,8 @@ import dev.tidemark.http.Rate;
 import dev.tidemark.source.ReadOptions;
 import java.time.Instant;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
@@ -74,6 +76,11 @@ public final class PersistIqIO {
     /** What the account may spend, instead of what the vendor says. */
     public Read withBudget(Rate rate) {
       return of(options().withBudget(rate));
+    }
+
+    /** Gets the records that can't become rows; if not said, such a record fails the pipeline. */
+    public Read withErrorHandler(ErrorHandler<BadRecord, ?> handler) {
+      return of(options().withErrorHandler(handler));
     }
 
     /** Routes and proxy. */

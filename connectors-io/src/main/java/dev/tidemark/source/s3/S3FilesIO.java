@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
@@ -122,6 +124,11 @@ public final class S3FilesIO {
     /** How many requests may be sent; as many as it takes if not said. */
     public Read withBudget(Rate rate) {
       return with(options().withBudget(rate));
+    }
+
+    /** Gets the records that can't become rows; if not said, such a record fails the pipeline. */
+    public Read withErrorHandler(ErrorHandler<BadRecord, ?> handler) {
+      return with(options().withErrorHandler(handler));
     }
 
     /** Routes and proxy. */

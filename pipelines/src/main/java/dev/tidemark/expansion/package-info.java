@@ -1,0 +1,2 @@
+/** Our transforms for pipelines in other languages, over gRPC. */
+package dev.tidemark.expansion;
