@@ -3,8 +3,13 @@ package dev.tidemark.expansion;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.concurrent.Executors;
 import org.apache.beam.fn.harness.ExternalWorkerService;
 import org.apache.beam.runners.fnexecution.artifact.ArtifactRetrievalService;
+import org.apache.beam.sdk.expansion.ExternalTransformRegistrar;
 import org.apache.beam.sdk.expansion.service.ExpansionService;
 import org.apache.beam.sdk.expansion.service.ExpansionServiceOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -31,6 +36,7 @@ public final class ExpansionServer {
     options.setAlsoStartLoopbackWorker(true);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(HOST, port))
+            .executor(Executors.newCachedThreadPool(ExpansionServer::thread))
             .addService(new ExpansionService(options, HOST + ":" + port))
             .addService(new ArtifactRetrievalService())
             .addService(new ExternalWorkerService(options))
@@ -39,6 +45,31 @@ public final class ExpansionServer {
       return new ExpansionServer(server.start());
     } catch (IOException e) {
       throw Problem.config("can't listen on port " + port + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * Beam asks a thread's class loader for builders of transforms that are older than schema
+   * transforms. Some libraries list such builders and are here without what these need.
+   */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "expansion");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(new WithoutBuilders(ExpansionServer.class.getClassLoader()));
+    return thread;
+  }
+
+  private static final class WithoutBuilders extends ClassLoader {
+    private static final String LIST =
+        "META-INF/services/" + ExternalTransformRegistrar.class.getName();
+
+    WithoutBuilders(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return name.equals(LIST) ? Collections.emptyEnumeration() : super.getResources(name);
     }
   }
 
