@@ -7,6 +7,7 @@ import dev.tidemark.sync.StreamPlan;
 import dev.tidemark.sync.StreamReport;
 import dev.tidemark.sync.Sync;
 import dev.tidemark.sync.SyncListener;
+import dev.tidemark.sync.follow.Following;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class ContinuousSync implements AutoCloseable {
   private SyncResult run(Job job) {
     try (job) {
       job.prepare();
-      return SyncResult.of(job.syncJob(), sync.follow());
+      return SyncResult.of(job.syncJob(), new Following(sync).run());
     }
   }
 

@@ -12,8 +12,15 @@ import java.util.stream.Stream;
 final class DryRunText {
   private DryRunText() {}
 
-  static void say(DryRun run) {
-    Output.say("Nothing is started. With --runner " + run.runner() + " it would be:");
+  static void say(List<DryRun> runs) {
+    Output.say("Nothing is started. With --runner " + runs.get(0).runner() + " it would be:");
+    runs.forEach(DryRunText::say);
+  }
+
+  private static void say(DryRun run) {
+    if (run.isEndless()) {
+      Output.say("\nand when that is done, until it is stopped:");
+    }
     Output.say("\nJob     " + run.name() + "   (the number is another one each time)");
     Output.say("Streams " + (run.streams().isEmpty() ? "all" : String.join(", ", run.streams())));
     Output.say("\nSteps");

@@ -10,6 +10,7 @@ import dev.tidemark.sync.Sync;
 import dev.tidemark.sync.SyncJob;
 import dev.tidemark.sync.SyncListener;
 import dev.tidemark.sync.SyncReport;
+import dev.tidemark.sync.follow.Following;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +75,9 @@ final class SyncCommand implements Callable<Integer> {
   public Integer call() {
     try (Job loaded = job.load()) {
       SyncJob syncJob = selected(loaded.syncJob());
+      boolean endless = continuous || loaded.isContinuous();
       if (dryRun) {
-        rehearse(syncJob);
+        rehearse(syncJob, endless);
         return Main.OK;
       }
       loaded.prepare();
@@ -84,7 +86,6 @@ final class SyncCommand implements Callable<Integer> {
             syncJob.source().name()
                 + " is played by a simulator in this process: no account is needed.");
       }
-      boolean endless = continuous || loaded.isContinuous();
       try (MetricsPage page =
           metrics == null ? null : MetricsPage.at(metrics, syncJob.connection())) {
         SyncListener listener = page == null ? listener() : SyncListener.both(listener(), page);
@@ -103,7 +104,7 @@ final class SyncCommand implements Callable<Integer> {
   @SuppressWarnings("try") // it acts by being there
   private static SyncReport run(Sync sync, boolean endless) {
     try (Stopping stopping = endless ? Stopping.inOrder(sync) : Stopping.atEnd(sync)) {
-      return endless ? sync.follow() : sync.run();
+      return endless ? new Following(sync).run() : sync.run();
     }
   }
 
@@ -114,12 +115,13 @@ final class SyncCommand implements Callable<Integer> {
     return log == Log.JSON ? new LogProgress() : SyncProgress.forThisOutput();
   }
 
-  private void rehearse(SyncJob syncJob) {
-    DryRun run = new Sync(syncJob, runner.support(), fullRefresh, SyncListener.SILENT).rehearse();
+  private void rehearse(SyncJob syncJob, boolean endless) {
+    Sync sync = new Sync(syncJob, runner.support(), fullRefresh, SyncListener.SILENT);
+    List<DryRun> runs = endless ? new Following(sync).rehearse() : List.of(sync.rehearse());
     if (json) {
-      Output.say(run.toJson().toString());
+      runs.forEach(run -> Output.say(run.toJson().toString()));
     } else {
-      DryRunText.say(run);
+      DryRunText.say(runs);
     }
   }
 

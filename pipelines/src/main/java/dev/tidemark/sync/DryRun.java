@@ -20,6 +20,7 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  *
  * @param runner which runner
  * @param name what the pipeline would be called
+ * @param isEndless whether it would go on until it is stopped
  * @param streams the selected streams; empty for all
  * @param steps names of the pipeline's steps
  * @param files what would be sent to the workers
@@ -28,20 +29,25 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 public record DryRun(
     String runner,
     String name,
+    boolean isEndless,
     List<String> streams,
     List<String> steps,
     List<Path> files,
     Map<String, String> options) {
+  /** What is shown in the place of a sync's id. */
+  public static final String ID = "12345678";
 
-  static DryRun of(SyncJob job, RunnerSupport runner) {
-    PipelineOptions options = Round.options(job, runner);
-    Pipeline pipeline = Pipeline.create();
-    StagePages staging = new StagePages(job.destination(), List.of(), runner.recovers());
-    SyncPipeline.build(pipeline, "", job.source(), job.destination(), List.of(), staging, 1, 0);
+  /**
+   * @param pipeline what would be carried out
+   * @param options what it would be carried out with
+   */
+  public static DryRun of(
+      Launch launch, boolean isEndless, Pipeline pipeline, PipelineOptions options) {
     return new DryRun(
-        runner.name(),
-        Round.nameOf(job, "12345678"),
-        job.streams().stream().map(StreamChoice::name).toList(),
+        launch.runner().name(),
+        options.getJobName(),
+        isEndless,
+        launch.job().streams().stream().map(StreamChoice::name).toList(),
         steps(pipeline),
         files(options),
         shown(options));
@@ -93,6 +99,7 @@ public record DryRun(
         "type", "dry_run",
         "runner", runner,
         "name", name,
+        "endless", isEndless,
         "streams", streams,
         "steps", steps,
         "files", files.stream().map(Path::toString).toList(),

@@ -16,7 +16,7 @@ import org.apache.beam.sdk.values.KV;
  * When all slices of a stream are dealt with: commits what is left, completes the run if none
  * failed, and leaves the outcome in the destination for whoever started the sync.
  */
-final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> {
+public final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> {
   private static final long serialVersionUID = 1;
   private static final int FEW_GONE = 10_000;
 
@@ -62,7 +62,7 @@ final class FinishStreams extends DoFn<KV<String, Iterable<StreamEvent>>, Void> 
   }
 
   /** Commits what is left of a run, and completes it if nothing failed; tells how it ended then. */
-  static StreamEnd finish(Destination destination, StreamPlan plan, StreamEnd end) {
+  public static StreamEnd finish(Destination destination, StreamPlan plan, StreamEnd end) {
     try {
       Committer committer = new Committer(destination, plan.key(), plan.run());
       long rows =

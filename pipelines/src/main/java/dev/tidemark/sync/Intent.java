@@ -15,12 +15,12 @@ import java.time.Instant;
  * @param version the state's version that this was decided on
  * @param made when it was decided
  */
-record Intent(StreamPlan plan, TableSchema before, long version, Instant made)
+public record Intent(StreamPlan plan, TableSchema before, long version, Instant made)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   /** Begins the run in the destination, unless an unfinished one goes on. */
-  StreamPlan begin(Destination destination) {
+  public StreamPlan begin(Destination destination) {
     if (!plan.resumed()) {
       destination.begin(plan.key(), plan.run(), version, before, plan.table());
     }
@@ -28,17 +28,17 @@ record Intent(StreamPlan plan, TableSchema before, long version, Instant made)
   }
 
   /** Whether beginning it would change nothing but what is kept of runs. */
-  boolean isRoutine() {
+  public boolean isRoutine() {
     return !plan.resumed() && plan.table().equals(before) && !plan.committed().isNone();
   }
 
   /** The same at another time. */
-  Intent again(String sync, Instant now) {
+  public Intent again(String sync, Instant now) {
     return changed(sync, now, plan.run().from());
   }
 
   /** The same from another tidemark on, up to which there was nothing new. */
-  Intent upTo(Tidemark from) {
+  public Intent upTo(Tidemark from) {
     return changed(plan.run().sync(), plan.today(), from);
   }
 

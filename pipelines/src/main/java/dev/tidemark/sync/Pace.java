@@ -21,13 +21,14 @@ public record Pace(Duration every, Duration commit) implements Serializable {
   private static final int MOST_DOUBLINGS = 20;
 
   /** How long after so many failures in a row it is tried again. */
-  Duration pause(int failures) {
+  public Duration pause(int failures) {
     Duration pause = every.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
     Duration most = every.compareTo(LONGEST_PAUSE) > 0 ? every : LONGEST_PAUSE;
     return pause.compareTo(most) > 0 ? most : pause;
   }
 
-  static String text(Duration pause) {
+  /** How long a pause is, in words. */
+  public static String text(Duration pause) {
     return Math.max(1, pause.toSeconds()) + " s";
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /** Shapes and stages pages, and commits from time to time what is staged. */
-final class PageStaging implements PageTaker<StreamEvent> {
+public final class PageStaging implements PageTaker<StreamEvent> {
   private final Destination destination;
   private final Map<String, StreamPlan> plans;
   private final boolean recovers;
@@ -31,7 +31,7 @@ final class PageStaging implements PageTaker<StreamEvent> {
   /**
    * @param recovers whether slices of a lost worker are read again in the same pipeline
    */
-  PageStaging(Destination destination, Map<String, StreamPlan> plans, boolean recovers) {
+  public PageStaging(Destination destination, Map<String, StreamPlan> plans, boolean recovers) {
     this.destination = destination;
     this.plans = plans;
     this.recovers = recovers;

@@ -34,19 +34,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Decides for each stream what to read, how to write it, and how its table must be. */
-final class Planner {
+public final class Planner {
   private final SyncJob job;
   private final Destination destination;
   private final boolean fullRefresh;
 
-  Planner(SyncJob job, Destination destination, boolean fullRefresh) {
+  public Planner(SyncJob job, Destination destination, boolean fullRefresh) {
     this.job = job;
     this.destination = destination;
     this.fullRefresh = fullRefresh;
   }
 
   /** The selected streams with what the source says of them; unknown names are a problem. */
-  static Map<StreamChoice, StreamSpec> selection(SyncJob job, Source source) {
+  public static Map<StreamChoice, StreamSpec> selection(SyncJob job, Source source) {
     Map<StreamChoice, StreamSpec> selection = new LinkedHashMap<>();
     List<StreamSpec> streams = source.streams();
     if (job.streams().isEmpty()) {
@@ -64,7 +64,7 @@ final class Planner {
   }
 
   /** Plans one stream; writes nothing. */
-  Intent intend(StreamChoice choice, StreamSpec spec, String sync, Instant now) {
+  public Intent intend(StreamChoice choice, StreamSpec spec, String sync, Instant now) {
     StreamKey key = new StreamKey(job.connection(), spec.name());
     StreamState state =
         destination.states(job.connection()).getOrDefault(spec.name(), StreamState.UNKNOWN);

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Keeps the report of each stream while a sync runs, over all its rounds. */
-final class Reports {
+public final class Reports {
   private final Instant started;
   private final Map<String, StreamReport> ended = new LinkedHashMap<>();
 
-  Reports(Instant started) {
+  public Reports(Instant started) {
     this.started = started;
   }
 
@@ -59,7 +59,7 @@ final class Reports {
   }
 
   /** Whether something is wrong that trying again does not mend. */
-  boolean isWrong() {
+  public boolean isWrong() {
     return ended.values().stream().anyMatch(r -> r.kind() != null && r.kind().isFinal());
   }
 
@@ -70,20 +70,20 @@ final class Reports {
   }
 
   /** How streams stand that are followed. */
-  List<StreamReport> following(
+  public List<StreamReport> following(
       List<String> streams, Map<String, Long> counts, Map<String, Long> gauges) {
     return streams.stream().map(stream -> of(stream).following(counts, gauges)).toList();
   }
 
   /** The same for good, because their pipeline has ended. */
-  void followed(List<String> streams, Map<String, Long> counts, Map<String, Long> gauges) {
+  public void followed(List<String> streams, Map<String, Long> counts, Map<String, Long> gauges) {
     for (StreamReport report : following(streams, counts, gauges)) {
       ended.put(report.stream(), report);
     }
   }
 
   /** The end of a stream that was followed. */
-  void stopped(String stream, Status how, Tidemark reached) {
+  public void stopped(String stream, Status how, Tidemark reached) {
     ended.put(stream, of(stream).ended(how, reached, millis(), null, null));
   }
 
@@ -100,7 +100,8 @@ final class Reports {
     ended.computeIfPresent(stream, (name, report) -> report.withNote(note));
   }
 
-  List<StreamReport> streams() {
+  /** How each stream stands. */
+  public List<StreamReport> streams() {
     return List.copyOf(ended.values());
   }
 

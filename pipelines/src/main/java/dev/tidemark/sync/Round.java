@@ -10,10 +10,8 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Counters;
 import dev.tidemark.sync.StreamReport.Status;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.options.FileStagingOptions;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 
 /** One pass of a pipeline over planned streams, watched to its end. */
@@ -30,9 +26,7 @@ final class Round {
   /** A pipeline that is lost so often without having done anything is not begun again. */
   private static final int MOST_FUTILE = 3;
 
-  private static final int SHOWN_OF_SYNC = 8;
-  private static final String CAUSE = "Caused by: ";
-
+  private final Launch launch;
   private final SyncJob job;
   private final String sync;
   private final List<StreamPlan> plans;
@@ -42,17 +36,22 @@ final class Round {
   private boolean lost;
 
   Round(
-      SyncJob job, String sync, List<StreamPlan> plans, Destination destination, Reports reports) {
-    this.job = job;
+      Launch launch,
+      String sync,
+      List<StreamPlan> plans,
+      Destination destination,
+      Reports reports) {
+    this.launch = launch;
+    this.job = launch.job();
     this.sync = sync;
     this.plans = plans;
     this.destination = destination;
     this.reports = reports;
   }
 
-  void run(RunnerSupport runner, SyncListener listener, AtomicBoolean cancelled) {
-    if (runner.isDetached()) {
-      leave(pipeline(runner, plans), runner);
+  void run(SyncListener listener, AtomicBoolean cancelled) {
+    if (launch.runner().isDetached()) {
+      leave(pipeline(plans));
       return;
     }
     Map<String, Long> counts = new HashMap<>();
@@ -60,7 +59,7 @@ final class Round {
     int futile = 0;
     do {
       lost = false;
-      Map<String, Long> more = watch(pipeline(runner, open), runner, listener, cancelled);
+      Map<String, Long> more = watch(pipeline(open), listener, cancelled);
       more.forEach((name, count) -> counts.merge(name, count, Long::sum));
       futile = more.isEmpty() ? futile + 1 : 0;
       open = unfinished();
@@ -72,12 +71,9 @@ final class Round {
     }
   }
 
-  private Pipeline pipeline(RunnerSupport runner, List<StreamPlan> streams) {
-    int concurrency = job.concurrency();
-    PipelineOptions options = options(job, runner);
-    options.setJobName(name());
-    Pipeline pipeline = Pipeline.create(options);
-    StagePages staging = new StagePages(job.destination(), streams, runner.recovers());
+  private Pipeline pipeline(List<StreamPlan> streams) {
+    Pipeline pipeline = Pipeline.create(launch.bounded(sync));
+    StagePages staging = new StagePages(job.destination(), streams, launch.runner().recovers());
     SyncPipeline.build(
         pipeline,
         sync,
@@ -85,32 +81,9 @@ final class Round {
         job.destination(),
         streams,
         staging,
-        concurrency,
-        runner.readers(concurrency));
+        job.concurrency(),
+        launch.readers());
     return pipeline;
-  }
-
-  /** The runner's options, by which workers are sent no more than they need. */
-  static PipelineOptions options(SyncJob job, RunnerSupport runner) {
-    PipelineOptions options = runner.options(job.concurrency());
-    FileStagingOptions staging = options.as(FileStagingOptions.class);
-    if (staging.getFilesToStage() != null) {
-      staging.setFilesToStage(
-          staging.getFilesToStage().stream()
-              .filter(file -> job.destination().needs(Path.of(file)))
-              .toList());
-    }
-    return options;
-  }
-
-  private String name() {
-    return nameOf(job, sync.substring(0, SHOWN_OF_SYNC));
-  }
-
-  /** What a pipeline is called where it runs. */
-  static String nameOf(SyncJob job, String sync) {
-    String connection = job.connection().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return "tidemark-" + connection + "-" + sync;
   }
 
   private List<StreamPlan> unfinished() {
@@ -119,11 +92,11 @@ final class Round {
   }
 
   /** Starts the pipeline, and looks after it no longer. */
-  private void leave(Pipeline pipeline, RunnerSupport runner) {
+  private void leave(Pipeline pipeline) {
     try {
       pipeline.run();
     } catch (RuntimeException e) {
-      throw inWords(e, runner, Problem.Kind.DESTINATION);
+      throw launch.inWords(e, Problem.Kind.DESTINATION);
     }
     for (StreamPlan plan : plans) {
       reports.ended(plan, Status.RUNNING, Map.of(), 0, plan.tidemark(), null, null);
@@ -131,13 +104,14 @@ final class Round {
   }
 
   private Map<String, Long> watch(
-      Pipeline pipeline, RunnerSupport runner, SyncListener listener, AtomicBoolean cancelled) {
+      Pipeline pipeline, SyncListener listener, AtomicBoolean cancelled) {
+    RunnerSupport runner = launch.runner();
     Map<String, Long> counts = Map.of();
     try {
       PipelineResult result = pipeline.run();
       Duration pause = Duration.millis(runner.pause().toMillis());
       PipelineResult.State state = result.waitUntilFinish(pause);
-      for (; isRunning(state); state = result.waitUntilFinish(pause)) {
+      for (; Launch.isRunning(state); state = result.waitUntilFinish(pause)) {
         counts = Counters.read(result);
         listener.progress(reports.during(plans, counts));
         if (cancelled.get()) {
@@ -148,59 +122,26 @@ final class Round {
       LockSupport.parkNanos(runner.settling().toNanos());
       counts = Counters.read(result);
       if (state == PipelineResult.State.FAILED) {
-        failed(runner, result);
+        failed(result);
       } else if (state == PipelineResult.State.CANCELLED && !cancelled.get()) {
         failure = Problem.source("somebody cancelled the pipeline" + runner.whereToLook());
       }
     } catch (IOException | RuntimeException e) {
-      failure = inWords(e, runner, Problem.Kind.SOURCE);
+      failure = launch.inWords(e, Problem.Kind.SOURCE);
     }
     return counts;
   }
 
   /** Where no problem of ours is behind it, a worker was lost, and what it did can go on. */
-  private void failed(RunnerSupport runner, PipelineResult result) {
-    String reason = innermost(runner.whyFailed(name(), result));
+  private void failed(PipelineResult result) {
+    RunnerSupport runner = launch.runner();
+    String reason = launch.whyFailed(sync, result);
     boolean ofOurs = reason.contains(Problem.class.getName());
     lost = !ofOurs && runner.startsAnew();
     String problem =
         reason.replaceFirst("(?s).*" + Pattern.quote(Problem.class.getName()) + ": ", "");
     String said = Masking.mask(ofOurs ? problem : "the pipeline failed: " + reason);
     failure = Problem.source(said + runner.whereToLook());
-  }
-
-  static String innermost(String trace) {
-    List<String> lines = trace.lines().toList();
-    return lines.stream()
-        .filter(line -> line.startsWith(CAUSE))
-        .reduce((first, second) -> second)
-        .map(line -> line.substring(CAUSE.length()))
-        .orElse(lines.isEmpty() ? "no reason is known" : lines.get(0));
-  }
-
-  static boolean isRunning(PipelineResult.State state) {
-    return state == null || !state.isTerminal();
-  }
-
-  /**
-   * The problem that is behind it says best what went wrong; anything else is named as it is.
-   *
-   * @param kind of what is no problem
-   */
-  static Problem inWords(Throwable e, RunnerSupport runner, Problem.Kind kind) {
-    Throwable innermost = e;
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof Problem problem) {
-        return Problem.of(
-            problem.kind(), Masking.mask(problem.getMessage()) + runner.whereToLook());
-      }
-      innermost = t;
-    }
-    String said =
-        innermost instanceof OutOfMemoryError
-            ? Problem.OUT_OF_MEMORY
-            : Masking.mask("the pipeline broke: " + innermost);
-    return Problem.of(kind, said + runner.whereToLook());
   }
 
   private void ended(Map<String, Long> counts) {

@@ -35,10 +35,8 @@ public interface RunnerSupport {
   /** Finds out, before anything is begun, whether a pipeline can be started. */
   default void check() {}
 
-  /** The same for a pipeline without an end. */
-  default void checkEndless() {
-    check();
-  }
+  /** A problem, if it is not for pipelines without an end. */
+  default void refuseEndless() {}
 
   /** Whether workers are other processes than this one. */
   boolean isDistributed();

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param kind the kind of the worst failure, or null
  * @param message the first failure in words, or null
  */
-record StreamEnd(
+public record StreamEnd(
     long slices,
     Map<String, Tidemark> parents,
     PartitionSet known,
@@ -31,7 +31,8 @@ record StreamEnd(
   @Serial private static final long serialVersionUID = 1;
 
   /** Of a stream of which nothing has been told yet. */
-  static final StreamEnd NOTHING = new StreamEnd(0, Map.of(), PartitionSet.EMPTY, 0, null, null);
+  public static final StreamEnd NOTHING =
+      new StreamEnd(0, Map.of(), PartitionSet.EMPTY, 0, null, null);
 
   static StreamEnd of(Iterable<StreamEvent> events) {
     StreamEnd end = NOTHING;
@@ -41,7 +42,7 @@ record StreamEnd(
     return end;
   }
 
-  boolean isFailure() {
+  public boolean isFailure() {
     return kind != null;
   }
 
@@ -55,7 +56,8 @@ record StreamEnd(
         message == null ? problem.getMessage() : message);
   }
 
-  StreamEnd plus(StreamEvent event) {
+  /** With what is told more. */
+  public StreamEnd plus(StreamEvent event) {
     if (!event.isFailure()) {
       Map<String, Tidemark> told = event.parents().isEmpty() ? parents : event.parents();
       PartitionSet all = event.known().size() == 0 ? known : known.union(event.known());
@@ -76,7 +78,8 @@ record StreamEnd(
     return left == null || right == Problem.Kind.CREDENTIALS ? right : left;
   }
 
-  String error() {
+  /** The failures in words; null if there are none. */
+  public String error() {
     if (message == null) {
       return null;
     }

@@ -40,12 +40,12 @@ public record StreamPlan(
   }
 
   /** What is to be read. */
-  Span span() {
+  public Span span() {
     return new Span(tidemark(), run.startedAt(), today);
   }
 
   /** Whether a resumed run leaves something for a further one: what is newer than its start. */
-  boolean leavesNewer() {
+  public boolean leavesNewer() {
     return resumed && run.cursor() != null;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.beam.sdk.Pipeline;
 
 /** Carries out a sync job, from the first look at the destination to the report. */
 public final class Sync {
@@ -39,6 +40,19 @@ public final class Sync {
     cancelled.set(true);
   }
 
+  public boolean isCancelled() {
+    return cancelled.get();
+  }
+
+  public RunnerSupport runner() {
+    return runner;
+  }
+
+  /** Whom it tells how it goes. */
+  public SyncListener listener() {
+    return listener;
+  }
+
   /**
    * Runs the sync and waits for its end.
    *
@@ -46,59 +60,45 @@ public final class Sync {
    */
   @SuppressWarnings("try") // the lock is held, not used
   public SyncReport run() {
-    SyncJob portable = portable();
+    Launch launch = launch();
     runner.check();
     Reports reports = new Reports(Instant.now());
     String sync = UUID.randomUUID().toString();
-    try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection());
+    try (ConnectionLock lock = lock();
         Destination destination = job.destination().open(Access.WRITE)) {
-      rounds(portable, fullRefresh, sync, destination, reports);
+      rounds(launch, fullRefresh, sync, destination, reports);
       return report(sync, cancelled.get(), destination, reports);
     }
   }
 
-  /**
-   * Runs the sync, and then follows the streams until it is cancelled. What goes wrong meanwhile is
-   * told and tried again.
-   *
-   * @throws Problem if it can't begin because the job is wrong or credentials are refused
-   */
-  @SuppressWarnings("try") // the lock is held, not used
-  public SyncReport follow() {
-    if (runner.isDetached()) {
-      throw Problem.config(
-          "a continuous sync is looked after by the command that started it; leave out --detach");
-    }
-    runner.checkEndless();
-    SyncJob portable = portable();
-    Reports reports = new Reports(Instant.now());
-    String sync = UUID.randomUUID().toString();
-    try (ConnectionLock lock = ConnectionLock.take(job.destination(), job.connection())) {
-      new Following(portable, runner, reports, listener, cancelled)
-          .run(first -> catchUp(portable, first && fullRefresh, reports));
-      try (Destination destination = job.destination().open(Access.WRITE)) {
-        return report(sync, false, destination, reports);
-      }
-    }
+  /** Keeps other syncs of the connection away until it is closed. */
+  public ConnectionLock lock() {
+    return ConnectionLock.take(job.destination(), job.connection());
   }
 
-  private void catchUp(SyncJob portable, boolean refresh, Reports reports) {
+  /**
+   * Reads all there is, for a sync that then goes on.
+   *
+   * @param isFirst whether it does so for the first time
+   */
+  public void catchUp(Launch launch, boolean isFirst, Reports reports) {
     try (Destination destination = job.destination().open(Access.WRITE)) {
-      rounds(portable, refresh, UUID.randomUUID().toString(), destination, reports);
+      rounds(launch, isFirst && fullRefresh, UUID.randomUUID().toString(), destination, reports);
     }
   }
 
   /** All there is to read now, in as many passes as that takes. */
   private void rounds(
-      SyncJob portable, boolean refresh, String sync, Destination destination, Reports reports) {
-    List<StreamChoice> more = round(portable, refresh, sync, destination, reports);
+      Launch launch, boolean refresh, String sync, Destination destination, Reports reports) {
+    List<StreamChoice> more = round(launch, refresh, sync, destination, reports);
     for (int i = 0; i < MOST_MORE_ROUNDS && !more.isEmpty() && !cancelled.get(); i++) {
       String next = UUID.randomUUID().toString();
-      more = round(portable.withStreams(more), false, next, destination, reports);
+      more = round(launch.withStreams(more), false, next, destination, reports);
     }
   }
 
-  private SyncReport report(
+  /** What has been done, which the destination keeps, too. */
+  public SyncReport report(
       String sync, boolean interrupted, Destination destination, Reports reports) {
     SyncReport report = new SyncReport(sync, reports.millis(), interrupted, reports.streams());
     for (StreamReport stream : report.streams()) {
@@ -116,14 +116,25 @@ public final class Sync {
    * @throws Problem if it can't be given that
    */
   public DryRun rehearse() {
-    return DryRun.of(portable(), runner);
+    Launch launch = launch();
+    Pipeline pipeline = Pipeline.create();
+    StagePages staging = new StagePages(job.destination(), List.of(), runner.recovers());
+    SyncPipeline.build(pipeline, "", job.source(), job.destination(), List.of(), staging, 1, 0);
+    return DryRun.of(launch, false, pipeline, launch.bounded(DryRun.ID));
   }
 
-  private SyncJob portable() {
+  /**
+   * The job as the workers can have it.
+   *
+   * @throws Problem if they can't
+   */
+  public Launch launch() {
     refuseForeignWorkers();
-    return runner.isDistributed()
-        ? job.portable("the workers of " + runner.name(), runner.sharesVariables())
-        : job;
+    SyncJob portable =
+        runner.isDistributed()
+            ? job.portable("the workers of " + runner.name(), runner.sharesVariables())
+            : job;
+    return new Launch(portable, runner);
   }
 
   private void refuseForeignWorkers() {
@@ -153,7 +164,8 @@ public final class Sync {
    * has expired at the source.
    */
   private List<StreamChoice> round(
-      SyncJob part, boolean refresh, String sync, Destination destination, Reports reports) {
+      Launch launch, boolean refresh, String sync, Destination destination, Reports reports) {
+    SyncJob part = launch.job();
     Source source = part.source().open();
     Planner planner = new Planner(part, destination, refresh);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -171,7 +183,7 @@ public final class Sync {
     List<StreamPlan> planned = List.copyOf(plans.values());
     listener.planned(planned);
     if (!planned.isEmpty()) {
-      new Round(part, sync, planned, destination, reports).run(runner, listener, cancelled);
+      new Round(launch, sync, planned, destination, reports).run(listener, cancelled);
       listener.progress(reports.streams());
     }
     List<StreamChoice> more = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.tidemark.sync.StreamReport;
 import dev.tidemark.sync.Sync;
 import dev.tidemark.sync.SyncListener;
 import dev.tidemark.sync.SyncReport;
+import dev.tidemark.sync.follow.Following;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ class DataflowTroubleTest {
   void aSyncWithoutAnEndIsRefused() throws Exception {
     try (Job job = JobFile.load(job(), Map.of())) {
       Sync sync = new Sync(job.syncJob(), runner(Map.of(), options()), false, SyncListener.SILENT);
-      assertThatThrownBy(sync::follow)
+      assertThatThrownBy(() -> new Following(sync))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("Dataflow runs syncs that end");
     }

@@ -110,7 +110,7 @@ public final class DataflowSupport implements RunnerSupport {
 
   /** Workers that wait for the next turn are paid for as those that work. */
   @Override
-  public void checkEndless() {
+  public void refuseEndless() {
     throw Problem.config(
         "Dataflow runs syncs that end; choose --runner direct or flink for a continuous one, or"
             + " have a scheduler start this one now and then");

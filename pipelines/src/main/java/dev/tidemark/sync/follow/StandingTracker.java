@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
 import org.apache.beam.sdk.transforms.splittabledofn.SplitResult;

@@ -1,6 +1,7 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.destination.Committer;
+import dev.tidemark.destination.ConnectionLock;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.StreamKey;
@@ -12,7 +13,18 @@ import dev.tidemark.model.Tidemark;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.source.Counters;
 import dev.tidemark.source.Gauges;
+import dev.tidemark.sync.DryRun;
+import dev.tidemark.sync.Launch;
+import dev.tidemark.sync.Pace;
+import dev.tidemark.sync.Planner;
+import dev.tidemark.sync.Reports;
+import dev.tidemark.sync.RunnerSupport;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.StreamReport;
 import dev.tidemark.sync.StreamReport.Status;
+import dev.tidemark.sync.Sync;
+import dev.tidemark.sync.SyncJob;
+import dev.tidemark.sync.SyncReport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -23,13 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -39,7 +48,7 @@ import org.apache.beam.sdk.transforms.Reshuffle;
  * without one, starts both again when there are other streams or the pipeline is lost, and stops in
  * order.
  */
-final class Following {
+public final class Following {
   private static final System.Logger LOGGER = System.getLogger(Following.class.getName());
   private static final Duration POLL = Duration.ofMillis(200);
   private static final org.joda.time.Duration AT_ONCE = org.joda.time.Duration.millis(1);
@@ -52,43 +61,64 @@ final class Following {
   /** What has gone well for so long has not failed before. */
   private static final Duration LONG = Duration.ofMinutes(5);
 
+  private final Sync sync;
+  private final Launch launch;
   private final SyncJob job;
   private final RunnerSupport runner;
-  private final Reports reports;
-  private final SyncListener listener;
-  private final AtomicBoolean cancelled;
+  private final Reports reports = new Reports(Instant.now());
 
-  Following(
-      SyncJob job,
-      RunnerSupport runner,
-      Reports reports,
-      SyncListener listener,
-      AtomicBoolean cancelled) {
-    this.job = job;
-    this.runner = runner;
-    this.reports = reports;
-    this.listener = listener;
-    this.cancelled = cancelled;
+  /**
+   * @throws Problem if the runner is not for such a sync, or its workers can't carry it out
+   */
+  public Following(Sync sync) {
+    sync.runner().refuseEndless();
+    if (sync.runner().isDetached()) {
+      throw Problem.config(
+          "a continuous sync is looked after by the command that started it; leave out --detach");
+    }
+    this.sync = sync;
+    this.launch = sync.launch();
+    this.job = launch.job();
+    this.runner = launch.runner();
   }
 
   /**
-   * Follows until it is cancelled.
+   * Has all be read there is, and then follows the streams until the sync is cancelled. What goes
+   * wrong meanwhile is told and tried again.
    *
-   * @param catchUp has all be read there is; told whether it is the first time
+   * @throws Problem if it can't begin because the job is wrong or credentials are refused
    */
-  void run(Consumer<Boolean> catchUp) {
+  @SuppressWarnings("try") // the lock is held, not used
+  public SyncReport run() {
+    runner.check();
+    try (ConnectionLock lock = sync.lock()) {
+      goOn();
+      try (Destination destination = job.destination().open(Access.WRITE)) {
+        return sync.report(UUID.randomUUID().toString(), false, destination, reports);
+      }
+    }
+  }
+
+  /** What the runner would be given: first for all there is, then for what comes. */
+  public List<DryRun> rehearse() {
+    Pipeline pipeline = Pipeline.create();
+    build(DryRun.ID, pipeline, List.of());
+    return List.of(sync.rehearse(), DryRun.of(launch, true, pipeline, launch.endless(DryRun.ID)));
+  }
+
+  private void goOn() {
     boolean isFirst = true;
     int failures = 0;
-    while (!cancelled.get()) {
+    while (!sync.isCancelled()) {
       Instant begun = Instant.now();
       try {
-        catchUp.accept(isFirst);
+        sync.catchUp(launch, isFirst, reports);
         if (isFirst && reports.isWrong()) {
           return;
         }
         isFirst = false;
         tellFailures();
-        if (!cancelled.get()) {
+        if (!sync.isCancelled()) {
           follow();
         }
       } catch (Problem problem) {
@@ -113,23 +143,20 @@ final class Following {
   }
 
   private void follow() {
-    String name = Round.nameOf(job, UUID.randomUUID().toString().substring(0, 8));
+    String id = UUID.randomUUID().toString();
     List<StreamChoice> choices = List.copyOf(Planner.selection(job, job.source().open()).keySet());
-    PipelineOptions options = runner.endless(job.concurrency());
-    options.setJobName(name);
-    Pipeline pipeline = Pipeline.create(options);
-    build(name, pipeline, groups(choices));
-    try (Door door = Door.open(name)) {
-      watch(name, pipeline, choices, door);
+    Pipeline pipeline = Pipeline.create(launch.endless(id));
+    build(id, pipeline, groups(choices));
+    try (Door door = Door.open(id)) {
+      watch(id, pipeline, choices, door);
     }
   }
 
-  private void build(String name, Pipeline pipeline, List<Group> groups) {
-    int readers = runner.readers(job.concurrency());
+  private void build(String id, Pipeline pipeline, List<Group> groups) {
     pipeline
         .apply("Groups", Create.of(groups).withCoder(SerializableCoder.of(Group.class)))
         .apply("SpreadGroups", Reshuffle.viaRandomKey())
-        .apply("Follow", ParDo.of(new Follow(name, job, runner.recovers(), readers)));
+        .apply("Follow", ParDo.of(new Follow(id, launch)));
   }
 
   /** Streams of one log are read together. */
@@ -153,7 +180,7 @@ final class Following {
   /**
    * Returns when it is cancelled, when the pipeline has failed, or when there are other streams.
    */
-  private void watch(String name, Pipeline pipeline, List<StreamChoice> choices, Door door) {
+  private void watch(String id, Pipeline pipeline, List<StreamChoice> choices, Door door) {
     List<String> names = choices.stream().map(StreamChoice::name).toList();
     Map<String, Long> counts = Map.of();
     Map<String, Long> gauges = Map.of();
@@ -162,12 +189,12 @@ final class Following {
       Duration asks = asks(job.pace().every());
       Instant asked = Instant.now();
       PipelineResult.State state = null;
-      while (Round.isRunning(state) && !cancelled.get()) {
+      while (Launch.isRunning(state) && !sync.isCancelled()) {
         await(runner.pause());
         state = result.waitUntilFinish(AT_ONCE);
         counts = Counters.read(result);
         gauges = Gauges.read(result);
-        listener.progress(reports.following(names, counts, gauges));
+        sync.listener().progress(reports.following(names, counts, gauges));
         if (asked.plus(asks).isBefore(Instant.now())) {
           asked = Instant.now();
           if (hasOthers(names)) {
@@ -175,15 +202,15 @@ final class Following {
           }
         }
       }
-      if (Round.isRunning(state)) {
+      if (Launch.isRunning(state)) {
         door.shut();
         result.cancel();
       } else {
-        String why = Round.innermost(runner.whyFailed(name, result));
+        String why = launch.whyFailed(id, result);
         throw Problem.source("the pipeline has ended, " + state + ": " + Masking.mask(why));
       }
     } catch (IOException | RuntimeException e) {
-      throw Round.inWords(e, runner, Problem.Kind.SOURCE);
+      throw launch.inWords(e, Problem.Kind.SOURCE);
     } finally {
       reports.followed(names, counts, gauges);
     }
@@ -225,7 +252,7 @@ final class Following {
 
   private void await(Duration time) {
     Instant ends = Instant.now().plus(time);
-    while (!cancelled.get() && Instant.now().isBefore(ends)) {
+    while (!sync.isCancelled() && Instant.now().isBefore(ends)) {
       LockSupport.parkNanos(Math.min(time.toNanos(), POLL.toNanos()));
     }
   }

@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.destination.Committer;
 import dev.tidemark.destination.Destination;
@@ -9,6 +9,14 @@ import dev.tidemark.source.Counters;
 import dev.tidemark.source.Gauges;
 import dev.tidemark.source.ReadHead;
 import dev.tidemark.source.Source;
+import dev.tidemark.sync.FinishStreams;
+import dev.tidemark.sync.Intent;
+import dev.tidemark.sync.Pace;
+import dev.tidemark.sync.Planner;
+import dev.tidemark.sync.StreamChoice;
+import dev.tidemark.sync.StreamEnd;
+import dev.tidemark.sync.StreamPlan;
+import dev.tidemark.sync.SyncJob;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

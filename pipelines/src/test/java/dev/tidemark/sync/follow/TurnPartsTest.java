@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import dev.tidemark.json.JsonObject;
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Slice;
+import dev.tidemark.sync.Pace;
+import dev.tidemark.sync.StreamChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.destination.Destination;
 import dev.tidemark.json.JsonObject;
@@ -11,6 +11,7 @@ import dev.tidemark.shape.TimeText;
 import dev.tidemark.source.Counters;
 import dev.tidemark.source.PageTaker;
 import dev.tidemark.source.StreamEvent;
+import dev.tidemark.sync.PageStaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.destination.Destination;
 import dev.tidemark.model.Slice;
@@ -9,6 +9,8 @@ import dev.tidemark.source.ReadHead;
 import dev.tidemark.source.Source;
 import dev.tidemark.source.StreamEvent;
 import dev.tidemark.source.StreamReader;
+import dev.tidemark.sync.PageStaging;
+import dev.tidemark.sync.StreamPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

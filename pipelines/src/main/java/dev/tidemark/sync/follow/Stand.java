@@ -1,6 +1,7 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.model.CursorMark;
+import dev.tidemark.sync.Intent;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;

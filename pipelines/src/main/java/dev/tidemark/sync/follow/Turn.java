@@ -1,8 +1,9 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.model.PagePosition;
 import dev.tidemark.model.Slice;
 import dev.tidemark.source.StreamEvent;
+import dev.tidemark.sync.Intent;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;

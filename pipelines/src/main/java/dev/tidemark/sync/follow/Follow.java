@@ -1,6 +1,8 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.source.Packed;
+import dev.tidemark.sync.Launch;
+import dev.tidemark.sync.SyncJob;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.beam.sdk.coders.Coder;
@@ -29,15 +31,13 @@ final class Follow extends DoFn<Group, Void> {
   private transient Turns turns;
 
   /**
-   * @param pipeline the name of the pipeline that it is part of
-   * @param recovers whether the runner may go on from an earlier standing than the last
-   * @param readers how many workers there are, in any number of processes; 0 if all are in one
+   * @param pipeline the id of the pipeline that it is part of
    */
-  Follow(String pipeline, SyncJob job, boolean recovers, int readers) {
+  Follow(String pipeline, Launch launch) {
     this.pipeline = pipeline;
-    this.job = Packed.of(job);
-    this.recovers = recovers;
-    this.readers = readers;
+    this.job = Packed.of(launch.job());
+    this.recovers = launch.runner().recovers();
+    this.readers = launch.readers();
   }
 
   @Setup

@@ -1,5 +1,6 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
+import dev.tidemark.sync.StreamChoice;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;

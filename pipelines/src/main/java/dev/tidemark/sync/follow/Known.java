@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.json.Json;
 import dev.tidemark.json.JsonObject;

@@ -1,4 +1,4 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,12 @@
-package dev.tidemark.sync;
+package dev.tidemark.sync.follow;
 
 import dev.tidemark.model.CursorMark;
 import dev.tidemark.model.RecordBatch;
 import dev.tidemark.model.Tidemark;
 import dev.tidemark.source.StreamEvent;
+import dev.tidemark.sync.Intent;
+import dev.tidemark.sync.StreamEnd;
+import dev.tidemark.sync.StreamPlan;
 import java.io.Serial;
 import java.io.Serializable;
 
