@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
   private static final int PARTS = 4;
-  private static final int SEEDS_EACH = Integer.getInteger("tidemark.seeds", 100) / PARTS;
+  private static final int SEEDS_EACH = Integer.getInteger("tidemark.seeds", 40) / PARTS;
   private static final Map<String, String> CHARTMOGUL =
       Map.of("customers", "id", "activities", "uuid");
   private static final Map<String, String> PERSISTIQ =

@@ -42,7 +42,7 @@ class KillTest {
   @TempDir Path folder;
 
   static List<Integer> seeds() {
-    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 20)).boxed().toList();
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 6)).boxed().toList();
   }
 
   @AfterAll
