@@ -98,6 +98,8 @@ final class ClusterBench {
     job.add("  account_sid: " + Simulators.credentials("twilio", Account.KEY).get("account_sid"));
     job.add("  auth_token: ${API_KEY}");
     job.add("  start_date: 2024-01-01T00:00:00Z");
+    // Twilio limits what is under way at once, not a rate; by default the source asks for little.
+    job.add("  num_workers: " + concurrency);
     job.add("streams: [calls]");
     job.add("destination: " + PostgresServer.database());
     job.add("concurrency: " + concurrency);
