@@ -8,6 +8,7 @@ import dev.tidemark.destination.Rhythm;
 import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
+import dev.tidemark.destination.sql.Tables;
 import dev.tidemark.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,11 @@ public final class DuckDbProvider implements DestinationProvider {
     }
     Session session = new Session(DIALECT, () -> connect(file, access), file.toString());
     return new SqlDestination(
-        session, schema, access, RHYTHM, new FilesBeside(DIALECT, file, fewest));
+        session,
+        schema,
+        access,
+        RHYTHM,
+        new FilesBeside(new Tables(DIALECT, schema), file, fewest));
   }
 
   @Override

@@ -3,9 +3,13 @@ package dev.tidemark.destination.duckdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
+import dev.tidemark.destination.StreamKey;
 import dev.tidemark.destination.sql.Dialect;
-import dev.tidemark.destination.sql.StagedFiles;
+import dev.tidemark.destination.sql.Portions;
+import dev.tidemark.destination.sql.Tables;
+import dev.tidemark.destination.sql.Transaction;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
@@ -23,19 +27,20 @@ import java.util.List;
  * Staged rows in Parquet files, in a folder beside a DuckDB database that is there for as long as
  * any rows wait.
  */
-final class FilesBeside implements StagedFiles {
+final class FilesBeside implements Portions {
   static final String SUFFIX = ".staged";
   private static final int ATTEMPTS = 5;
 
-  private final Dialect dialect;
+  private final Tables tables;
   private final Path folder;
   private final int fewestRows;
 
   /**
+   * @param tables those of the database
    * @param fewestRows fewer go into the database at once
    */
-  FilesBeside(Dialect dialect, Path database, int fewestRows) {
-    this.dialect = dialect;
+  FilesBeside(Tables tables, Path database, int fewestRows) {
+    this.tables = tables;
     this.fewestRows = fewestRows;
     this.folder = Path.of(database.toAbsolutePath().normalize() + SUFFIX);
   }
@@ -46,12 +51,13 @@ final class FilesBeside implements StagedFiles {
   }
 
   @Override
-  public void write(String shelf, String file, List<Column> columns, List<StagedPage> pages) {
-    Path path = path(shelf, file);
+  public void write(
+      Transaction transaction, StreamKey key, Run run, String portion, List<StagedPage> pages) {
+    Path path = path(key, run, portion);
     for (int attempt = 1; ; attempt++) {
       try {
         Files.createDirectories(path.getParent());
-        RowsFile.write(path, columns, pages);
+        RowsFile.write(path, Tables.stagingColumns(run), pages);
         return;
       } catch (IOException e) {
         // Whoever removed the last other file may have swept away the folder.
@@ -63,28 +69,33 @@ final class FilesBeside implements StagedFiles {
   }
 
   @Override
-  public boolean has(String shelf, String file) {
-    return Files.exists(path(shelf, file));
+  public boolean has(StreamKey key, Run run, String portion) {
+    return Files.exists(path(key, run, portion));
   }
 
   @Override
-  public String rows(String shelf, List<String> files, List<Column> columns) {
-    String select = columns.stream().map(this::value).collect(joining(", ", "(SELECT ", ""));
+  public String rows(StreamKey key, Run run, List<String> portions) {
+    String select =
+        Tables.stagingColumns(run).stream().map(this::value).collect(joining(", ", "(SELECT ", ""));
     return select
-        + files.stream()
-            .map(file -> dialect.text(pattern(path(shelf, file))))
+        + portions.stream()
+            .map(portion -> dialect().text(pattern(path(key, run, portion))))
             .collect(joining(", ", " FROM read_parquet([", "]))"));
   }
 
   private String value(Column column) {
     boolean isOther = column.type() == ColumnType.BIG_INTEGER || column.type() == ColumnType.JSON;
     return isOther
-        ? "CAST(" + name(column) + " AS " + dialect.type(column.type()) + ") AS " + name(column)
+        ? "CAST(" + name(column) + " AS " + dialect().type(column.type()) + ") AS " + name(column)
         : name(column);
   }
 
+  private Dialect dialect() {
+    return tables.dialect();
+  }
+
   private String name(Column column) {
-    return dialect.name(column.name());
+    return dialect().name(column.name());
   }
 
   /** The path as something that matches it alone. */
@@ -93,13 +104,16 @@ final class FilesBeside implements StagedFiles {
   }
 
   @Override
-  public void remove(String shelf, Collection<String> files) {
-    files.forEach(file -> delete(path(shelf, file)));
+  public void remove(Transaction transaction, StreamKey key, Run run, Collection<String> portions) {
+    transaction.afterwards(() -> portions.forEach(portion -> delete(path(key, run, portion))));
   }
 
   @Override
-  public void clear(String shelf) {
-    Path cleared = folder(shelf);
+  public void clear(Transaction transaction, StreamKey key, Run run) {
+    transaction.afterwards(() -> clear(shelf(key, run)));
+  }
+
+  private void clear(Path cleared) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(cleared)) {
       files.forEach(FilesBeside::delete);
     } catch (NoSuchFileException e) {
@@ -122,12 +136,13 @@ final class FilesBeside implements StagedFiles {
     }
   }
 
-  private Path folder(String shelf) {
-    return folder.resolve(URLEncoder.encode(shelf, UTF_8).replace("*", "%2A"));
+  private Path shelf(StreamKey key, Run run) {
+    String name = tables.schema() + "." + tables.stagingName(key, run);
+    return folder.resolve(URLEncoder.encode(name, UTF_8).replace("*", "%2A"));
   }
 
-  private Path path(String shelf, String file) {
-    return folder(shelf).resolve(file + ".parquet");
+  private Path path(StreamKey key, Run run, String portion) {
+    return shelf(key, run).resolve(portion + ".parquet");
   }
 
   private static Problem problem(String what, Path path, IOException e) {

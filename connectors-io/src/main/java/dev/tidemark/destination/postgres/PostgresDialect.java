@@ -110,6 +110,11 @@ final class PostgresDialect implements JdbcDialect {
   }
 
   @Override
+  public String holding() {
+    return " FOR UPDATE";
+  }
+
+  @Override
   public String jsonText(String column, String name) {
     // Standard strings know no escapes but the doubled quote, whatever the server's settings.
     boolean plain = name.indexOf('\\') < 0;

@@ -30,6 +30,9 @@ public final class PostgresProvider implements DestinationProvider {
   private static final JdbcDialect DIALECT = new PostgresDialect();
   private static final String DEFAULT_SCHEMA = "public";
 
+  /** Making and dropping a table costs about as much as so many rows. */
+  private static final int FEWEST = 2_000;
+
   /** Who has an advisory lock. */
   private static final String HOLDER =
       "SELECT 'from ' || coalesce(host(a.client_addr), 'the server itself')"
@@ -69,6 +72,10 @@ public final class PostgresProvider implements DestinationProvider {
 
   @Override
   public String identity(DestinationRef ref) {
+    return name(ref);
+  }
+
+  private static String name(DestinationRef ref) {
     URI uri = uri(ref);
     int port = uri.getPort() < 0 ? 5432 : uri.getPort();
     return "postgresql://" + uri.getHost() + ":" + port + uri.getPath();
@@ -76,7 +83,14 @@ public final class PostgresProvider implements DestinationProvider {
 
   @Override
   public Destination open(DestinationRef ref, Access access) {
-    return new SqlDestination(session(ref, access), schema(ref), access);
+    return open(ref, access, FEWEST);
+  }
+
+  /**
+   * @param fewest how many rows at once are staged in a table of their own
+   */
+  static Destination open(DestinationRef ref, Access access, int fewest) {
+    return SqlDestination.withTables(session(ref, access), schema(ref), access, fewest);
   }
 
   @Override
@@ -163,8 +177,8 @@ public final class PostgresProvider implements DestinationProvider {
     }
   }
 
-  private Session session(DestinationRef ref, Access access) {
-    return new Session(DIALECT, () -> connect(ref, access), identity(ref));
+  private static Session session(DestinationRef ref, Access access) {
+    return new Session(DIALECT, () -> connect(ref, access), name(ref));
   }
 
   static Connection connect(DestinationRef ref, Access access) throws SQLException {

@@ -81,6 +81,14 @@ public interface Dialect {
     return true;
   }
 
+  /**
+   * What a query ends with whose rows nobody else is to change until its transaction ends; empty
+   * where nothing is gained by waiting for that.
+   */
+  default String holding() {
+    return "";
+  }
+
   /** Whether all values of a column can be given another type in its place. */
   default boolean changesType(ColumnType from, ColumnType to) {
     return true;

@@ -46,15 +46,30 @@ public final class SqlDestination implements Destination {
     this(database, new Tables(database.dialect(), schema), access, rhythm, TableStage::new);
   }
 
-  /** Rows are staged in files. */
+  /** Rows are staged in portions where many come at once. */
   public SqlDestination(
-      Database database, String schema, Access access, Rhythm rhythm, StagedFiles files) {
+      Database database, String schema, Access access, Rhythm rhythm, Portions portions) {
     this(
         database,
         new Tables(database.dialect(), schema),
         access,
         rhythm,
-        (d, tables) -> new FileStage(d, tables, files));
+        (d, tables) -> new PortionStage(d, tables, portions));
+  }
+
+  /**
+   * The same with a table for each portion.
+   *
+   * @param fewest how many rows at once are worth one
+   */
+  public static SqlDestination withTables(
+      Database database, String schema, Access access, int fewest) {
+    return new SqlDestination(
+        database,
+        new Tables(database.dialect(), schema),
+        access,
+        Rhythm.OF_TRANSACTIONS,
+        (d, tables) -> new PortionStage(d, tables, new PortionTables(d, tables, fewest)));
   }
 
   private SqlDestination(
@@ -305,6 +320,8 @@ public final class SqlDestination implements Destination {
     always(
         () -> {
           Transaction transaction = new Transaction();
+          // Whoever commits now reads from what is removed here.
+          states.hold(key, 0);
           staging.forget(transaction, key, run, slice);
           return transaction;
         });
@@ -313,8 +330,17 @@ public final class SqlDestination implements Destination {
 
   @Override
   public boolean commit(Commit commit) {
-    return !forgetLost(commit.key(), commit.run(), List.of())
-        && isDefined(
+    if (forgetLost(commit.key(), commit.run(), List.of())) {
+      if (commit.ends()) {
+        throw Problem.destination(
+            commit.key()
+                + ": rows that waited for the end of the run are gone from where they waited;"
+                + " sync again, and what they came from is read again",
+            null);
+      }
+      return false;
+    }
+    return isDefined(
             commit.key(), commit.version(), commit.before(), commit.after(), commit.run().meta())
         && transact(() -> plan(commit), () -> isDone(commit));
   }
@@ -341,6 +367,9 @@ public final class SqlDestination implements Destination {
     }
     states.advance(transaction, commit);
     StreamKey key = commit.key();
+    if (!states.hold(key, commit.version())) {
+      return transaction;
+    }
     String staged = staging.rows(key, commit.run(), commit.entries());
     CommitSql sql = new CommitSql(tables, commit, staged);
     sql.addTo(transaction, sql.repeatsKeys(database));

@@ -117,6 +117,24 @@ final class States {
         version);
   }
 
+  /**
+   * Waits for whoever is changing a stream's state, and keeps others from it until the transaction
+   * ends: what they read from must not be removed under them. Does nothing where it can't happen.
+   *
+   * @return false if it is known to have another version than this one by now
+   */
+  boolean hold(StreamKey key, long version) {
+    String holding = database.dialect().holding();
+    return holding.isEmpty()
+        || database
+            .rows(
+                row -> row.number(1),
+                "SELECT version FROM " + table + OF_STREAM + holding,
+                key.connection(),
+                key.stream())
+            .contains(version);
+  }
+
   /** Advances a tidemark. */
   void advance(Transaction transaction, Commit commit) {
     transaction.require(

@@ -54,6 +54,11 @@ public record Tables(Dialect dialect, String schema) {
     return "_tidemark_stage_" + hash(key.toString()) + "_";
   }
 
+  /** How the names of tables begin that hold portions of a stream's rows. */
+  static String portionPrefix(StreamKey key) {
+    return "_tidemark_portion_" + hash(key.toString()) + "_";
+  }
+
   private static String hash(String text) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
@@ -142,16 +147,16 @@ public record Tables(Dialect dialect, String schema) {
   }
 
   public String createStaging(StreamKey key, Run run) {
+    return createStaging(stagingName(key, run), run);
+  }
+
+  /** A table for rows that wait, under a name of its own. */
+  String createStaging(String name, Run run) {
     String columns =
         stagingColumns(run).stream()
             .map(column -> staged(column.name(), column.type()))
             .collect(Collectors.joining(", "));
-    return dialect.createStaging()
-        + in(stagingName(key, run))
-        + " ("
-        + columns
-        + ")"
-        + dialect.stagingArrangement();
+    return dialect.createStaging() + in(name) + " (" + columns + ")" + dialect.stagingArrangement();
   }
 
   /**

@@ -78,7 +78,7 @@ public final class Transaction {
   }
 
   /** Has something done outside of the database once all is committed. */
-  Transaction afterwards(Runnable work) {
+  public Transaction afterwards(Runnable work) {
     afterwards.add(work);
     return this;
   }

@@ -14,6 +14,7 @@ import dev.tidemark.destination.Strategy;
 import dev.tidemark.destination.sql.MortalConnection;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
+import dev.tidemark.destination.sql.Tables;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class DuckDbDestinationTest extends DestinationContract {
                 "main",
                 Access.WRITE,
                 Rhythm.OF_TRANSACTIONS,
-                new FilesBeside(dialect, file, fewest)),
+                new FilesBeside(new Tables(dialect, "main"), file, fewest)),
         () -> DuckDbProvider.open(DestinationRef.of("duckdb:" + file), Access.WRITE, fewest));
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.destination.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.destination.ColumnsContract;
 import dev.tidemark.destination.Destination;
@@ -112,6 +113,19 @@ class StagedFilesTest
     loads.stage(run, Loads.part("b"), 0, true, "{\"id\":2}");
     assertThat(loads.committer(run).commitStaged()).isEqualTo(1);
     assertThat(loads.ids()).containsExactly(2L);
+  }
+
+  @Test
+  void aRunIsNotCompletedWithoutASliceWhoseFileIsGone() throws IOException {
+    Run run = loads.begin(Strategy.REPLACE, Contract.EVOLVE);
+    loads.stage(run, Loads.part("a"), 0, true, "{\"id\":1}");
+    Path first = staged().get(0);
+    loads.stage(run, Loads.part("b"), 0, true, "{\"id\":2}");
+    Files.delete(first);
+    assertThatThrownBy(() -> loads.committer(run).complete()).hasMessageContaining("sync again");
+    loads.stage(run, Loads.part("a"), 0, true, "{\"id\":1}");
+    loads.committer(run).complete();
+    assertThat(loads.ids()).containsExactly(1L, 2L);
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class PostgresDestinationTest extends DestinationContract {
   private final String url = PostgresServer.database();
@@ -60,14 +59,16 @@ class PostgresDestinationTest extends DestinationContract {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"MERGE", "APPEND"})
-  void aWorkerThatDiesAfterAnyStatementIsFollowedByOneThatFinishesItsWork(Strategy strategy) {
-    int steps = new InterruptedLoad(strategy).interruptEverywhere(this::place);
+  /** With rows that wait in tables of their own and rows that wait in one for all. */
+  @ParameterizedTest(name = "{0}, in tables of their own from {1} rows on")
+  @CsvSource({"APPEND, 1", "MERGE, 1", "MERGE, 1000"})
+  void aWorkerThatDiesAfterAnyStatementIsFollowedByOneThatFinishesItsWork(
+      Strategy strategy, int fewest) {
+    int steps = new InterruptedLoad(strategy).interruptEverywhere(step -> place(step, fewest));
     assertThat(steps).isGreaterThan(30);
   }
 
-  private InterruptedLoad.Place place(int step) {
+  private InterruptedLoad.Place place(int step, int fewest) {
     DestinationRef place = DestinationRef.of(url, "place" + step, SealedConfig.EMPTY);
     AtomicInteger left = new AtomicInteger(step);
     return InterruptedLoad.Place.of(
@@ -77,9 +78,9 @@ class PostgresDestinationTest extends DestinationContract {
                   new PostgresDialect(),
                   () -> MortalConnection.of(PostgresProvider.connect(place, Access.WRITE), left),
                   "test");
-          return new SqlDestination(session, place.schema(), Access.WRITE);
+          return SqlDestination.withTables(session, place.schema(), Access.WRITE, fewest);
         },
-        () -> place.open(Access.WRITE));
+        () -> PostgresProvider.open(place, Access.WRITE, fewest));
   }
 
   @Test

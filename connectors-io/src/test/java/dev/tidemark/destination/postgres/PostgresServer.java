@@ -18,6 +18,7 @@ public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static Path data;
   private static EmbeddedPostgres server;
+  private static ProcessHandle postmaster;
 
   private PostgresServer() {}
 
@@ -26,7 +27,7 @@ public final class PostgresServer {
     try {
       if (server == null) {
         data = Files.createTempDirectory("tidemark-postgres");
-        server = builder().start();
+        start(builder());
         Runtime.getRuntime().addShutdownHook(new Thread(PostgresServer::end));
       }
       String name = "test_" + DATABASES.incrementAndGet();
@@ -47,8 +48,6 @@ public final class PostgresServer {
   /** Kills the server with -9, and all its processes with it, and starts it again. */
   public static synchronized void crash() throws IOException {
     int port = server.getPort();
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
     ProcessHandle[] workers = postmaster.descendants().toArray(ProcessHandle[]::new);
     postmaster.destroyForcibly();
     for (ProcessHandle worker : workers) {
@@ -60,12 +59,20 @@ public final class PostgresServer {
     postmaster.onExit().join();
     // Lets go of its lock on the folder; that it finds nothing to stop does no harm.
     server.close();
-    server = builder().setPort(port).start();
+    start(builder().setPort(port));
+  }
+
+  private static void start(EmbeddedPostgres.Builder builder) throws IOException {
+    server = builder.start();
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+    postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
   private static void end() {
     try {
       server.close();
+      // Another hook may have told it to end before, and that takes a moment.
+      postmaster.onExit().join();
       try (Stream<Path> files = Files.walk(data)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
