@@ -10,11 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * others by the database, where that can be done.
  */
 public final class ConnectionLock implements AutoCloseable {
+  private static final long LOOKS_NANOS = 3_000_000_000L;
   private static final Map<String, ConnectionLock> HELD = new ConcurrentHashMap<>();
 
   private final String name;
   private final String holder;
-  private AutoCloseable others = () -> {};
+  private Hold others = Hold.NONE;
+  private long looked = System.nanoTime();
+  private Problem lost;
 
   private ConnectionLock(String name, String holder) {
     this.name = name;
@@ -46,13 +49,34 @@ public final class ConnectionLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether somebody else has it by now, because the database has lost it for a while. Asked often,
+   * it looks every few seconds.
+   */
+  public boolean isLost() {
+    if (lost == null && System.nanoTime() - looked > LOOKS_NANOS) {
+      looked = System.nanoTime();
+      try {
+        others.renew();
+      } catch (Problem problem) {
+        lost = problem;
+      }
+    }
+    return lost != null;
+  }
+
+  /**
+   * @throws Problem that says who has it by now, if it is lost
+   */
+  public void confirm() {
+    if (isLost()) {
+      throw lost;
+    }
+  }
+
   @Override
   public void close() {
     HELD.remove(name, this);
-    try {
-      others.close();
-    } catch (Exception e) {
-      throw Problem.destination(name + ": can't let go of it: " + e.getMessage(), e);
-    }
+    others.close();
   }
 }

@@ -51,8 +51,8 @@ public interface DestinationProvider {
    *
    * @throws dev.tidemark.problem.Problem that says who has it, if somebody has
    */
-  default AutoCloseable hold(DestinationRef ref, String connection) {
-    return () -> {};
+  default Hold hold(DestinationRef ref, String connection) {
+    return Hold.NONE;
   }
 
   /** The same for the work of a connection, where the database shall see which one that is. */

@@ -1,6 +1,7 @@
 package dev.tidemark.sync;
 
 import dev.tidemark.destination.Committer;
+import dev.tidemark.destination.ConnectionLock;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.StreamState;
 import dev.tidemark.evolve.Evolution;
@@ -49,7 +50,10 @@ final class Round {
     this.reports = reports;
   }
 
-  void run(SyncListener listener, AtomicBoolean cancelled) {
+  /**
+   * @throws Problem if another process has the connection by now
+   */
+  void run(SyncListener listener, AtomicBoolean cancelled, ConnectionLock lock) {
     if (launch.runner().isDetached()) {
       leave(pipeline(plans));
       return;
@@ -59,8 +63,9 @@ final class Round {
     int futile = 0;
     do {
       lost = false;
-      Map<String, Long> more = watch(pipeline(open), listener, cancelled);
+      Map<String, Long> more = watch(pipeline(open), listener, cancelled, lock);
       more.forEach((name, count) -> counts.merge(name, count, Long::sum));
+      lock.confirm();
       futile = more.isEmpty() ? futile + 1 : 0;
       open = unfinished();
     } while (lost && !cancelled.get() && futile < MOST_FUTILE && !open.isEmpty());
@@ -104,7 +109,7 @@ final class Round {
   }
 
   private Map<String, Long> watch(
-      Pipeline pipeline, SyncListener listener, AtomicBoolean cancelled) {
+      Pipeline pipeline, SyncListener listener, AtomicBoolean cancelled, ConnectionLock lock) {
     RunnerSupport runner = launch.runner();
     Map<String, Long> counts = Map.of();
     try {
@@ -114,7 +119,7 @@ final class Round {
       for (; Launch.isRunning(state); state = result.waitUntilFinish(pause)) {
         counts = Counters.read(result);
         listener.progress(reports.during(plans, counts));
-        if (cancelled.get()) {
+        if (cancelled.get() || lock.isLost()) {
           result.cancel();
           break;
         }

@@ -58,7 +58,6 @@ public final class Sync {
    *
    * @throws Problem if it can't begin; what fails later is in the report
    */
-  @SuppressWarnings("try") // the lock is held, not used
   public SyncReport run() {
     Launch launch = launch();
     runner.check();
@@ -66,7 +65,7 @@ public final class Sync {
     String sync = UUID.randomUUID().toString();
     try (ConnectionLock lock = lock();
         Destination destination = job.destination().open(Access.WRITE)) {
-      rounds(launch, fullRefresh, sync, destination, reports);
+      rounds(launch, lock, fullRefresh, sync, destination, reports);
       return report(sync, cancelled.get(), destination, reports);
     }
   }
@@ -81,19 +80,25 @@ public final class Sync {
    *
    * @param isFirst whether it does so for the first time
    */
-  public void catchUp(Launch launch, boolean isFirst, Reports reports) {
+  public void catchUp(Launch launch, ConnectionLock lock, boolean isFirst, Reports reports) {
     try (Destination destination = job.destination().open(Access.WRITE)) {
-      rounds(launch, isFirst && fullRefresh, UUID.randomUUID().toString(), destination, reports);
+      String sync = UUID.randomUUID().toString();
+      rounds(launch, lock, isFirst && fullRefresh, sync, destination, reports);
     }
   }
 
   /** All there is to read now, in as many passes as that takes. */
   private void rounds(
-      Launch launch, boolean refresh, String sync, Destination destination, Reports reports) {
-    List<StreamChoice> more = round(launch, refresh, sync, destination, reports);
+      Launch launch,
+      ConnectionLock lock,
+      boolean refresh,
+      String sync,
+      Destination destination,
+      Reports reports) {
+    List<StreamChoice> more = round(launch, lock, refresh, sync, destination, reports);
     for (int i = 0; i < MOST_MORE_ROUNDS && !more.isEmpty() && !cancelled.get(); i++) {
       String next = UUID.randomUUID().toString();
-      more = round(launch.withStreams(more), false, next, destination, reports);
+      more = round(launch.withStreams(more), lock, false, next, destination, reports);
     }
   }
 
@@ -164,7 +169,12 @@ public final class Sync {
    * has expired at the source.
    */
   private List<StreamChoice> round(
-      Launch launch, boolean refresh, String sync, Destination destination, Reports reports) {
+      Launch launch,
+      ConnectionLock lock,
+      boolean refresh,
+      String sync,
+      Destination destination,
+      Reports reports) {
     SyncJob part = launch.job();
     Source source = part.source().open();
     Planner planner = new Planner(part, destination, refresh);
@@ -183,7 +193,7 @@ public final class Sync {
     List<StreamPlan> planned = List.copyOf(plans.values());
     listener.planned(planned);
     if (!planned.isEmpty()) {
-      new Round(launch, sync, planned, destination, reports).run(listener, cancelled);
+      new Round(launch, sync, planned, destination, reports).run(listener, cancelled, lock);
       listener.progress(reports.streams());
     }
     List<StreamChoice> more = new ArrayList<>();

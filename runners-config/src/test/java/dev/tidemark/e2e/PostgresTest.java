@@ -1,14 +1,18 @@
 package dev.tidemark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.ContinuousSync;
 import dev.tidemark.Dataset;
 import dev.tidemark.SyncResult;
 import dev.tidemark.Tidemark;
+import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 import dev.tidemark.destination.postgres.PostgresServer;
 import dev.tidemark.http.Network;
 import dev.tidemark.http.Rate;
+import dev.tidemark.problem.Problem;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
@@ -144,6 +148,37 @@ class PostgresTest {
         simulator.grow(50);
         sync.awaitUpTo(Instant.now());
         compare(simulator, i);
+      }
+    }
+  }
+
+  @Test
+  void aContinuousSyncWhoseLockIsLostLeavesTheConnectionToWhoeverHasTakenIt() throws Exception {
+    try (Simulator simulator = simulator("chartmogul", SimulatorOptions.defaults().withSize(300))) {
+      ContinuousSync sync =
+          people(simulator)
+              .connection("crm")
+              .pace(new Pace(Duration.ofMillis(300), Duration.ofSeconds(1)))
+              .follow();
+      sync.awaitUpTo(Instant.now());
+      try (Hold other = take("crm")) {
+        assertThatThrownBy(() -> sync.awaitUpTo(Instant.MAX))
+            .hasMessageContaining("connection crm in postgresql://127.0.0.1")
+            .hasMessageContaining("is being synced by another process (from 127.0.0.1");
+        other.renew();
+      }
+    }
+  }
+
+  /** What another process does that is quicker than the one that has lost it. */
+  private Hold take(String connection) {
+    DestinationRef ref = DestinationRef.of(url);
+    while (true) {
+      PostgresServer.killConnections(url);
+      try {
+        return ref.provider().hold(ref, connection);
+      } catch (Problem problem) {
+        assertThat(problem).hasMessageContaining("is being synced by another process");
       }
     }
   }

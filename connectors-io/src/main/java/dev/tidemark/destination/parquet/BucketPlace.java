@@ -4,6 +4,7 @@ import com.google.auth.http.HttpTransportFactory;
 import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 import dev.tidemark.destination.blob.Blobs;
 import dev.tidemark.destination.blob.GcsBlobs;
 import dev.tidemark.destination.blob.S3Blobs;
@@ -63,8 +64,8 @@ record BucketPlace(String scheme, String bucket, String root, SealedConfig optio
 
   /** Nobody: a process that ends would not let go. Commits of two syncs can't mix all the same. */
   @Override
-  public AutoCloseable hold(String connection) {
-    return () -> {};
+  public Hold hold(String connection) {
+    return Hold.NONE;
   }
 
   @Override

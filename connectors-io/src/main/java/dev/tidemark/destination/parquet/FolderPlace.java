@@ -2,6 +2,7 @@ package dev.tidemark.destination.parquet;
 
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -49,7 +50,7 @@ record FolderPlace(Path root) implements Place {
 
   /** Holds a lock on a file; the system lets go of it if this process ends. */
   @Override
-  public AutoCloseable hold(String connection) {
+  public Hold hold(String connection) {
     Path file = root.resolve("_tidemark/locks/" + Documents.hash(connection));
     try {
       Files.createDirectories(file.getParent());
@@ -57,7 +58,7 @@ record FolderPlace(Path root) implements Place {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        return channel;
+        return () -> letGo(channel);
       }
       channel.close();
       throw Problem.config(
@@ -66,6 +67,14 @@ record FolderPlace(Path root) implements Place {
               + " in "
               + identity()
               + " is being synced by another process; wait for it to end");
+    } catch (IOException e) {
+      throw Problem.destination(identity() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void letGo(FileChannel channel) {
+    try {
+      channel.close();
     } catch (IOException e) {
       throw Problem.destination(identity() + ": " + e.getMessage(), e);
     }

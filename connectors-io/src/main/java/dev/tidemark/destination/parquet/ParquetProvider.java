@@ -5,6 +5,7 @@ import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 import dev.tidemark.destination.duckdb.DuckDbDialect;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.google.GoogleAccess;
@@ -112,7 +113,7 @@ public final class ParquetProvider implements DestinationProvider {
   }
 
   @Override
-  public AutoCloseable hold(DestinationRef ref, String connection) {
+  public Hold hold(DestinationRef ref, String connection) {
     return Place.of(ref).hold(connection);
   }
 

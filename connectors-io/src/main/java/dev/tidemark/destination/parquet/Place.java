@@ -2,6 +2,7 @@ package dev.tidemark.destination.parquet;
 
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 
 /** Where a destination's URL points to. */
 interface Place {
@@ -17,7 +18,7 @@ interface Place {
   void check();
 
   /** Keeps other processes from syncing a connection, where that can be done. */
-  AutoCloseable hold(String connection);
+  Hold hold(String connection);
 
   Store open(Access access);
 }

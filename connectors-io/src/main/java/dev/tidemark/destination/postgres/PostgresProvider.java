@@ -5,8 +5,8 @@ import dev.tidemark.config.ConfigSpec;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 import dev.tidemark.destination.sql.JdbcDialect;
-import dev.tidemark.destination.sql.JdbcDialect.Trouble;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlDestination;
 import dev.tidemark.http.Masking;
@@ -32,16 +32,6 @@ public final class PostgresProvider implements DestinationProvider {
 
   /** Making and dropping a table costs about as much as so many rows. */
   private static final int FEWEST = 2_000;
-
-  /** Who has an advisory lock. */
-  private static final String HOLDER =
-      "SELECT 'from ' || coalesce(host(a.client_addr), 'the server itself')"
-          + " || ', since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
-          + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-          + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid,"
-          + " hashtextextended(?, 0) AS k(key) WHERE l.locktype = 'advisory' AND l.granted"
-          + " AND l.classid = ((k.key >> 32) & 4294967295)::oid"
-          + " AND l.objid = (k.key & 4294967295)::oid LIMIT 1";
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -117,7 +107,7 @@ public final class PostgresProvider implements DestinationProvider {
             schema);
       }
     } catch (SQLException e) {
-      throw DIALECT.problem(identity(ref), e);
+      throw problem(ref, e);
     }
   }
 
@@ -129,8 +119,7 @@ public final class PostgresProvider implements DestinationProvider {
     }
   }
 
-  private static String text(Connection connection, String sql, String... parameters)
-      throws SQLException {
+  static String text(Connection connection, String sql, String... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);
@@ -141,40 +130,13 @@ public final class PostgresProvider implements DestinationProvider {
     }
   }
 
-  /** Holds an advisory lock until it is closed, or until this process or its connection ends. */
   @Override
-  public AutoCloseable hold(DestinationRef ref, String connection) {
-    try {
-      Connection session = connect(ref, Access.READ);
-      String name = "tidemark " + schema(ref) + " " + connection;
-      if (text(session, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))", name).equals("t")) {
-        return () -> letGo(session);
-      }
-      String holder = text(session, HOLDER, name);
-      session.close();
-      throw Problem.config(
-          "connection "
-              + connection
-              + " in "
-              + identity(ref)
-              + " is being synced by another process"
-              + (holder == null ? "" : " (" + holder + ")")
-              + "; wait for it to end");
-    } catch (SQLException e) {
-      throw DIALECT.problem(identity(ref), e);
-    }
+  public Hold hold(DestinationRef ref, String connection) {
+    return AdvisoryLock.take(ref, connection);
   }
 
-  /** By statement: the server notices the end of a connection only a moment later. */
-  private static void letGo(Connection session) throws SQLException {
-    try (session) {
-      text(session, "SELECT pg_advisory_unlock_all()");
-    } catch (SQLException e) {
-      // A connection that was lost has taken its locks with it.
-      if (DIALECT.trouble(e) != Trouble.LOST) {
-        throw e;
-      }
-    }
+  static Problem problem(DestinationRef ref, SQLException e) {
+    return DIALECT.problem(name(ref), e);
   }
 
   private static Session session(DestinationRef ref, Access access) {
@@ -227,7 +189,7 @@ public final class PostgresProvider implements DestinationProvider {
     return properties;
   }
 
-  private static String schema(DestinationRef ref) {
+  static String schema(DestinationRef ref) {
     return ref.schema() == null ? DEFAULT_SCHEMA : ref.schema();
   }
 

@@ -9,6 +9,7 @@ import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationProvider.Access;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Hold;
 import dev.tidemark.destination.InterruptedLoad;
 import dev.tidemark.destination.Loads;
 import dev.tidemark.destination.Run;
@@ -95,6 +96,31 @@ class PostgresDestinationTest extends DestinationContract {
       provider.hold(ref(), "other").close();
     }
     provider.hold(ref(), "crm").close();
+  }
+
+  @Test
+  void aLockThatTheServerHasLostIsTakenAgainUnlessAnotherProcessHasIt() throws Exception {
+    DestinationProvider provider = ref().provider();
+    try (Hold held = provider.hold(ref(), "crm")) {
+      endAllSessions();
+      held.renew();
+      assertThatThrownBy(() -> provider.hold(ref(), "crm"))
+          .hasMessageContaining("is being synced by another process");
+      endAllSessions();
+      try (Hold other = provider.hold(ref(), "crm")) {
+        assertThatThrownBy(held::renew)
+            .isInstanceOf(Problem.class)
+            .hasMessageContaining("is being synced by another process (from 127.0.0.1");
+        other.renew();
+      }
+    }
+    provider.hold(ref(), "crm").close();
+  }
+
+  private void endAllSessions() {
+    while (PostgresServer.killConnections(url) > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

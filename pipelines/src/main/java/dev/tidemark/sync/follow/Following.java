@@ -86,13 +86,13 @@ public final class Following {
    * Has all be read there is, and then follows the streams until the sync is cancelled. What goes
    * wrong meanwhile is told and tried again.
    *
-   * @throws Problem if it can't begin because the job is wrong or credentials are refused
+   * @throws Problem if it can't begin because the job is wrong or credentials are refused, or can't
+   *     go on because another process has the connection
    */
-  @SuppressWarnings("try") // the lock is held, not used
   public SyncReport run() {
     runner.check();
     try (ConnectionLock lock = sync.lock()) {
-      goOn();
+      goOn(lock);
       try (Destination destination = job.destination().open(Access.WRITE)) {
         return sync.report(UUID.randomUUID().toString(), false, destination, reports);
       }
@@ -106,22 +106,24 @@ public final class Following {
     return List.of(sync.rehearse(), DryRun.of(launch, true, pipeline, launch.endless(DryRun.ID)));
   }
 
-  private void goOn() {
+  private void goOn(ConnectionLock lock) {
     boolean isFirst = true;
     int failures = 0;
     while (!sync.isCancelled()) {
       Instant begun = Instant.now();
       try {
-        sync.catchUp(launch, isFirst, reports);
+        lock.confirm();
+        sync.catchUp(launch, lock, isFirst, reports);
         if (isFirst && reports.isWrong()) {
           return;
         }
         isFirst = false;
         tellFailures();
         if (!sync.isCancelled()) {
-          follow();
+          follow(lock);
         }
       } catch (Problem problem) {
+        lock.confirm();
         if (isFirst && problem.kind().isFinal()) {
           throw problem;
         }
@@ -142,13 +144,13 @@ public final class Following {
     }
   }
 
-  private void follow() {
+  private void follow(ConnectionLock lock) {
     String id = UUID.randomUUID().toString();
     List<StreamChoice> choices = List.copyOf(Planner.selection(job, job.source().open()).keySet());
     Pipeline pipeline = Pipeline.create(launch.endless(id));
     build(id, pipeline, groups(choices));
     try (Door door = Door.open(id)) {
-      watch(id, pipeline, choices, door);
+      watch(id, pipeline, choices, door, lock);
     }
   }
 
@@ -178,9 +180,11 @@ public final class Following {
   }
 
   /**
-   * Returns when it is cancelled, when the pipeline has failed, or when there are other streams.
+   * Returns when it is cancelled or another process has the connection, when the pipeline has
+   * failed, or when there are other streams.
    */
-  private void watch(String id, Pipeline pipeline, List<StreamChoice> choices, Door door) {
+  private void watch(
+      String id, Pipeline pipeline, List<StreamChoice> choices, Door door, ConnectionLock lock) {
     List<String> names = choices.stream().map(StreamChoice::name).toList();
     Map<String, Long> counts = Map.of();
     Map<String, Long> gauges = Map.of();
@@ -189,7 +193,7 @@ public final class Following {
       Duration asks = asks(job.pace().every());
       Instant asked = Instant.now();
       PipelineResult.State state = null;
-      while (Launch.isRunning(state) && !sync.isCancelled()) {
+      while (Launch.isRunning(state) && !sync.isCancelled() && !lock.isLost()) {
         await(runner.pause());
         state = result.waitUntilFinish(AT_ONCE);
         counts = Counters.read(result);
