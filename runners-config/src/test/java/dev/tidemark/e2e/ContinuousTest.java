@@ -19,12 +19,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sync that goes on, in this process. */
 class ContinuousTest {
   private static final Pace PACE = new Pace(Duration.ofMillis(300), Duration.ofSeconds(1));
+
+  private static final String LOOKING_BACK =
+      """
+      primary_key: n
+      retriever:
+        type: SimpleRetriever
+        requester: {type: HttpRequester, url_base: BASE, path: items}
+        record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}
+      incremental_sync:
+        type: DatetimeBasedCursor
+        cursor_field: at
+        datetime_format: "%Y-%m-%dT%H:%M:%SZ"
+        start_datetime: "2026-01-01T00:00:00Z"
+        lookback_window: P2D
+      """;
 
   @TempDir Path folder;
 
@@ -97,6 +114,29 @@ class ContinuousTest {
     while (sync.streams().stream().map(StreamReport::stream).noneMatch(stream::equals)) {
       sync.awaitUpTo(Instant.now());
     }
+  }
+
+  @Test
+  void whatComesLateIsWrittenAndCountedOnce() throws Exception {
+    List<String> items = new CopyOnWriteArrayList<>();
+    IntStream.range(0, 5).forEach(n -> items.add(item(n, "2026-01-10T00:00:0" + n + "Z")));
+    try (SmallApi api = SmallApi.answering(path -> items.toString())) {
+      Tidemark tidemark = api.source(folder, LOOKING_BACK).pace(PACE);
+      try (ContinuousSync sync = tidemark.follow()) {
+        sync.awaitUpTo(Instant.now());
+        assertThat(sync.streams().get(0).followed().late()).isZero();
+        items.add(item(5, "2026-01-09T12:00:00Z"));
+        items.add(item(6, "2026-01-11T00:00:00Z"));
+        sync.awaitUpTo(Instant.now());
+        sync.awaitUpTo(Instant.now());
+        assertThat(tidemark.dataset("items").rows()).hasSize(7);
+        assertThat(sync.streams().get(0).followed().late()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static String item(int n, String at) {
+    return "{\"n\":" + n + ",\"at\":\"" + at + "\"}";
   }
 
   @Test

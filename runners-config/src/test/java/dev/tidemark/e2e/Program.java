@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The command line as a process of its own. */
 final class Program {
   private static final long POLL_NANOS = 1_000_000;
+  private static final int SOME_TURNS = 30;
 
   static final String MAIN = "dev.tidemark.cli.Main";
   static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -119,6 +120,11 @@ final class Program {
     while (process.isAlive() && simulator.requestCount() < requests) {
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  /** The same for a continuous sync of few pages, until it has had some more turns. */
+  static void awaitTurns(Process process, Simulator simulator) {
+    awaitRequests(process, simulator, simulator.requestCount() + SOME_TURNS);
   }
 
   private static String read(Path file) throws IOException {

@@ -95,17 +95,21 @@ final class Hesitation implements PageTaker<StreamEvent> {
     }
   }
 
-  /** Also counts what is older than the tidemark and comes all the same, late. */
+  /**
+   * Also counts what is older than the tidemark and comes all the same, late; as long as the last
+   * run is known, or all that is read once more would be taken for it.
+   */
   private boolean bringsNew(Part part, RecordBatch batch) {
     Known old = stands.get(part.plan().stream()).known();
     String cursor = part.plan().run().cursor();
     CursorMark mark = part.plan().tidemark().of(batch.slice().partition()).orElse(null);
+    boolean tellsLate = old != null && old.isExact() && cursor != null;
     long unknown = 0;
     long late = 0;
     for (JsonObject record : batch.records()) {
       boolean isUnknown = old == null || !old.has(record);
       unknown += isUnknown ? 1 : 0;
-      late += isUnknown && cursor != null && isOlder(record.get(cursor), mark) ? 1 : 0;
+      late += isUnknown && tellsLate && isOlder(record.get(cursor), mark) ? 1 : 0;
     }
     unknown += batch.rejected().stream().filter(r -> old == null || !old.has(r)).count();
     Counters.LATE.add(part.plan().stream(), late);
