@@ -10,7 +10,9 @@ import dev.tidemark.model.MetaColumns;
 import dev.tidemark.model.TableSchema;
 import dev.tidemark.shape.ColumnBatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,7 @@ public final class CommitSql {
   /** One that is met again, if there is any. */
   private String repeatedKey() {
     return "SELECT count(*) FROM ("
-        + rows(false)
+        + keys()
         + ") AS source GROUP BY "
         + identityNames()
         + " HAVING count(*) > 1 LIMIT 1";
@@ -116,8 +118,8 @@ public final class CommitSql {
 
   private List<String> merge(boolean repeatedKeys) {
     List<String> statements = new ArrayList<>(lists.remove(isOlder()));
-    statements.add(dialect.deleteMet(table, rows(false), same(identity()) + notOlder()));
-    statements.add(insert(repeatedKeys) + " WHERE NOT EXISTS (" + inTable() + ")");
+    statements.add(dialect.deleteMet(table, keys(), same(identity()) + notOlder()));
+    statements.add(insert(repeatedKeys) + notInTable());
     return statements;
   }
 
@@ -164,10 +166,10 @@ public final class CommitSql {
             + " IN (SELECT "
             + originColumn()
             + " FROM ("
-            + rows(false)
+            + rows(Set.of(origin()))
             + ") AS source)"
         : "EXISTS (SELECT 1 FROM ("
-            + rows(false)
+            + keys()
             + ") AS source WHERE "
             + same(run.keyColumns(commit.after()))
             + ")";
@@ -193,7 +195,7 @@ public final class CommitSql {
         + table
         + " ("
         + names()
-        + ") SELECT * FROM ("
+        + ") SELECT source.* FROM ("
         + rows(newestOnly)
         + ") AS source";
   }
@@ -204,7 +206,7 @@ public final class CommitSql {
    */
   private String isOlder() {
     return "EXISTS (SELECT 1 FROM ("
-        + rows(false)
+        + keys()
         + ") AS source WHERE "
         + same(identity())
         + notOlder()
@@ -217,7 +219,11 @@ public final class CommitSql {
 
   /** The column that says which part of the stream a row came from. */
   public String originColumn() {
-    return name(commit.after().forField(run.origin()).orElseThrow().name());
+    return name(origin());
+  }
+
+  private String origin() {
+    return commit.after().forField(run.origin()).orElseThrow().name();
   }
 
   /** Gone since some moment before the run began: that is all that is known of when. */
@@ -247,8 +253,20 @@ public final class CommitSql {
     return commit.after().forField(run.deletes().mark().time()).orElseThrow().name();
   }
 
-  private String inTable() {
-    return "SELECT 1 FROM " + table + " AS target WHERE " + same(identity());
+  /**
+   * Leaves out entering rows that are there already. A join that finds nothing, for DuckDB plans a
+   * condition that refers to the row around it in a time that grows with all the columns of both.
+   */
+  private String notInTable() {
+    List<String> known = new ArrayList<>(identity().stream().map(this::name).toList());
+    known.add("1 AS _there");
+    return " LEFT JOIN (SELECT "
+        + String.join(", ", known)
+        + " FROM "
+        + table
+        + ") AS target ON "
+        + same(identity())
+        + " WHERE target._there IS NULL";
   }
 
   private String same(List<String> columns) {
@@ -259,20 +277,34 @@ public final class CommitSql {
 
   /** Two slices may hold two versions of a record; the older must not win by coming later. */
   private String notOlder() {
-    Optional<String> order = keepsVersions() ? Optional.of(run.meta().id()) : cursorColumn();
-    return order
+    return orderColumn()
         .map(this::name)
         .map(c -> " AND NOT coalesce(source." + c + " < target." + c + ", false)")
         .orElse("");
   }
 
-  private String rows(boolean newestOnly) {
+  private Optional<String> orderColumn() {
+    return keepsVersions() ? Optional.of(run.meta().id()) : cursorColumn();
+  }
+
+  /** What is to be known of entering rows to compare them with those that are there. */
+  private String keys() {
+    Set<String> columns = new LinkedHashSet<>(identity());
+    orderColumn().ifPresent(columns::add);
+    return rows(columns);
+  }
+
+  private String rows(Collection<String> columns) {
     String select =
-        expressions.entrySet().stream()
-            .map(entry -> entry.getValue() + " AS " + name(entry.getKey()))
+        columns.stream()
+            .map(column -> expressions.get(column) + " AS " + name(column))
             .collect(Collectors.joining(", "));
     String ofRecords = hasLists() ? " AND " + name(run.meta().list().name()) + " IS NULL" : "";
-    String rows = "SELECT " + select + " FROM " + staging + " WHERE " + entering() + ofRecords;
+    return "SELECT " + select + " FROM " + staging + " WHERE " + entering() + ofRecords;
+  }
+
+  private String rows(boolean newestOnly) {
+    String rows = rows(expressions.keySet());
     if (!newestOnly) {
       return rows;
     }
