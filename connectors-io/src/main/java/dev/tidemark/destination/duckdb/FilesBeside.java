@@ -1,25 +1,23 @@
 package dev.tidemark.destination.duckdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.StreamKey;
-import dev.tidemark.destination.sql.Dialect;
 import dev.tidemark.destination.sql.Portions;
 import dev.tidemark.destination.sql.Tables;
 import dev.tidemark.destination.sql.Transaction;
-import dev.tidemark.model.Column;
-import dev.tidemark.model.ColumnType;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 
@@ -57,7 +55,8 @@ final class FilesBeside implements Portions {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.createDirectories(path.getParent());
-        RowsFile.write(path, Tables.stagingColumns(run), pages);
+        RowsFile.write(path, Tables.stagingColumns(run), pages, Packing.PLAIN);
+        force(path);
         return;
       } catch (IOException e) {
         // Whoever removed the last other file may have swept away the folder.
@@ -68,6 +67,12 @@ final class FilesBeside implements Portions {
     }
   }
 
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(false);
+    }
+  }
+
   @Override
   public boolean has(StreamKey key, Run run, String portion) {
     return Files.exists(path(key, run, portion));
@@ -75,32 +80,10 @@ final class FilesBeside implements Portions {
 
   @Override
   public String rows(StreamKey key, Run run, List<String> portions) {
-    String select =
-        Tables.stagingColumns(run).stream().map(this::value).collect(joining(", ", "(SELECT ", ""));
-    return select
-        + portions.stream()
-            .map(portion -> dialect().text(pattern(path(key, run, portion))))
-            .collect(joining(", ", " FROM read_parquet([", "]))"));
-  }
-
-  private String value(Column column) {
-    boolean isOther = column.type() == ColumnType.BIG_INTEGER || column.type() == ColumnType.JSON;
-    return isOther
-        ? "CAST(" + name(column) + " AS " + dialect().type(column.type()) + ") AS " + name(column)
-        : name(column);
-  }
-
-  private Dialect dialect() {
-    return tables.dialect();
-  }
-
-  private String name(Column column) {
-    return dialect().name(column.name());
-  }
-
-  /** The path as something that matches it alone. */
-  private static String pattern(Path path) {
-    return path.toString().replaceAll("[\\[*?]", "[$0]");
+    return new FilesSql(tables.dialect())
+        .rows(
+            portions.stream().map(portion -> path(key, run, portion)).toList(),
+            Tables.stagingColumns(run));
   }
 
   @Override

@@ -5,17 +5,16 @@ import dev.tidemark.model.Column;
 import dev.tidemark.shape.Vector;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
@@ -29,36 +28,38 @@ import org.apache.parquet.format.Util;
 
 /**
  * Writes rows of staged pages to a Parquet file: one row group, for each column a data page for
- * each staged one, plain and uncompressed. It is read once, a moment later.
+ * each staged one, plain. It is read once, a moment later.
  */
-final class RowsFile implements AutoCloseable {
+public final class RowsFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
   private static final List<Encoding> ENCODINGS = List.of(Encoding.PLAIN, Encoding.RLE);
 
-  private final FileOutputStream file;
   private final OutputStream out;
+  private final Packing packing;
   private final List<Column> columns;
   private final List<StagedPage> pages;
   private final int rows;
   private final PlainValues values = new PlainValues();
   private long position;
 
-  private RowsFile(Path path, List<Column> columns, List<StagedPage> pages) throws IOException {
-    this.file = new FileOutputStream(path.toFile());
-    this.out = new BufferedOutputStream(file, BUFFER);
+  private RowsFile(Path path, List<Column> columns, List<StagedPage> pages, Packing packing)
+      throws IOException {
+    this.out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER);
+    this.packing = packing;
     this.columns = columns;
     this.pages = pages.stream().filter(page -> page.columns().rows() > 0).toList();
     this.rows = this.pages.stream().mapToInt(page -> page.columns().rows()).sum();
   }
 
   /**
-   * Writes a file that is there to stay.
+   * Writes a file, or another in its place.
    *
    * @param columns those of a staging table
    */
-  static void write(Path file, List<Column> columns, List<StagedPage> pages) throws IOException {
-    try (RowsFile writer = new RowsFile(file, columns, pages)) {
+  public static void write(Path file, List<Column> columns, List<StagedPage> pages, Packing packing)
+      throws IOException {
+    try (RowsFile writer = new RowsFile(file, columns, pages, packing)) {
       writer.write();
     }
   }
@@ -84,25 +85,25 @@ final class RowsFile implements AutoCloseable {
             .putInt(footer.size())
             .array());
     put(MAGIC);
-    out.flush();
-    file.getChannel().force(false);
   }
 
   private ColumnChunk chunk(int column) throws IOException {
     long begin = position;
+    long unpacked = 0;
     for (StagedPage page : pages) {
       values.clear();
       addValues(page, column);
-      int size = values.size();
+      byte[] packed = packing.pack(values.bytes(), values.size());
       ByteArrayOutputStream header = new ByteArrayOutputStream();
       Util.writePageHeader(
-          new PageHeader(PageType.DATA_PAGE, size, size)
+          new PageHeader(PageType.DATA_PAGE, values.size(), packed.length)
               .setData_page_header(
                   new DataPageHeader(
                       page.columns().rows(), Encoding.PLAIN, Encoding.RLE, Encoding.RLE)),
           header);
       put(header.toByteArray());
-      put(values.bytes(), size);
+      put(packed);
+      unpacked += header.size() + values.size();
     }
     Type type = StoredTypes.of(columns.get(column).type());
     ColumnMetaData about =
@@ -110,9 +111,9 @@ final class RowsFile implements AutoCloseable {
             type,
             ENCODINGS,
             List.of(columns.get(column).name()),
-            CompressionCodec.UNCOMPRESSED,
+            packing.codec(),
             rows,
-            position - begin,
+            unpacked,
             position - begin,
             begin);
     return new ColumnChunk(begin).setMeta_data(about);
@@ -138,16 +139,12 @@ final class RowsFile implements AutoCloseable {
   }
 
   private void put(byte[] bytes) throws IOException {
-    put(bytes, bytes.length);
-  }
-
-  private void put(byte[] bytes, int length) throws IOException {
-    out.write(bytes, 0, length);
-    position += length;
+    out.write(bytes);
+    position += bytes.length;
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    out.close();
   }
 }

@@ -66,6 +66,11 @@ final class BucketStore implements Store {
   }
 
   @Override
+  public boolean isFar() {
+    return true;
+  }
+
+  @Override
   public List<String> list(String folder) {
     return list(folder, null);
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.destination.parquet;
 
+import dev.tidemark.destination.duckdb.FilesSql;
 import dev.tidemark.destination.sql.Dialect;
 import dev.tidemark.model.Column;
 import dev.tidemark.model.ColumnType;
@@ -35,14 +36,11 @@ record Layout(Dialect dialect, List<String> partitions, String compression, long
 
   /** The select list that turns what stands in files into columns. */
   String fromFile(Collection<Column> columns) {
-    return columns.stream()
-        .map(c -> "CAST(" + name(c) + " AS " + dialect.type(c.type()) + ") AS " + name(c))
-        .collect(Collectors.joining(", "));
+    return new FilesSql(dialect).values(columns);
   }
 
   /** A table function that reads files; each row says in {@code filename} where it stood. */
   String read(Collection<Path> files, Collection<Column> columns) {
-    String list = files.stream().map(f -> text(f.toString())).collect(Collectors.joining(", "));
     Map<String, Column> named =
         columns.stream().collect(Collectors.toMap(Column::name, column -> column));
     String types =
@@ -50,7 +48,11 @@ record Layout(Dialect dialect, List<String> partitions, String compression, long
             .map(p -> name(named.get(p)) + ": " + folderType(named.get(p).type()))
             .collect(Collectors.joining(", "));
     String hive = types.isEmpty() ? "false" : "true, hive_types = {" + types + "}";
-    return "read_parquet([" + list + "], filename = true, hive_partitioning = " + hive + ")";
+    return "read_parquet("
+        + new FilesSql(dialect).list(files)
+        + ", filename = true, hive_partitioning = "
+        + hive
+        + ")";
   }
 
   private String folderType(ColumnType type) {
@@ -78,9 +80,5 @@ record Layout(Dialect dialect, List<String> partitions, String compression, long
 
   private String name(Column column) {
     return dialect.name(column.name());
-  }
-
-  static String text(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

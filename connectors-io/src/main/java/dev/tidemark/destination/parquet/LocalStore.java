@@ -60,6 +60,11 @@ final class LocalStore implements Store {
   }
 
   @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public List<String> list(String folder, String after) {
     return list(folder).stream().filter(name -> name.compareTo(after) > 0).toList();
   }

@@ -188,7 +188,7 @@ final class ParquetDestination implements Destination {
   }
 
   private boolean enter(StreamKey key, Run run, List<StagedPage> pages) {
-    Optional<Path> rows = workbench.staged(key, run, pages);
+    Optional<Path> rows = workbench.staged(run, pages);
     String name =
         rows.map(f -> Staging.rows(key, run.sync(), f.getFileName() + ".parquet")).orElse(null);
     rows.ifPresent(file -> store.take(file, name));

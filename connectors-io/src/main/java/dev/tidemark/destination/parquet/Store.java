@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * begins with {@code _tidemark/} is not for readers of the tables. Safe for any thread.
  */
 interface Store extends AutoCloseable {
+  /** Whether files travel, and what is here are copies that make room for each other. */
+  boolean isFar();
+
   /** Names of all files in a folder and below, in order. */
   List<String> list(String folder);
 

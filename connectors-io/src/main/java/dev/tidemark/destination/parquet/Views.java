@@ -1,6 +1,7 @@
 package dev.tidemark.destination.parquet;
 
 import dev.tidemark.destination.QueryResult;
+import dev.tidemark.destination.duckdb.FilesSql;
 import dev.tidemark.destination.parquet.Table.DataFile;
 import dev.tidemark.destination.sql.Session;
 import dev.tidemark.destination.sql.SqlResult;
@@ -83,16 +84,13 @@ final class Views {
 
   private String deadLetters() {
     List<String> files = store.list(DeadLetters.FOLDER);
-    String list =
-        files.stream()
-            .map(name -> Layout.text(store.local(name).toString()))
-            .collect(Collectors.joining(", "));
+    String list = new FilesSql(layout.dialect()).list(files.stream().map(store::local).toList());
     return files.isEmpty()
         ? "SELECT NULL::VARCHAR AS connection, NULL::VARCHAR AS stream, NULL::VARCHAR AS reason,"
             + " NULL::VARCHAR AS record WHERE false"
-        : "SELECT * FROM read_json(["
+        : "SELECT * FROM read_json("
             + list
-            + "], format = 'newline_delimited', columns = "
+            + ", format = 'newline_delimited', columns = "
             + LETTERS
             + ")";
   }

@@ -4,7 +4,9 @@ import dev.tidemark.destination.Commit;
 import dev.tidemark.destination.Run;
 import dev.tidemark.destination.StagedPage;
 import dev.tidemark.destination.Strategy;
-import dev.tidemark.destination.StreamKey;
+import dev.tidemark.destination.duckdb.FilesSql;
+import dev.tidemark.destination.duckdb.Packing;
+import dev.tidemark.destination.duckdb.RowsFile;
 import dev.tidemark.destination.parquet.Table.DataFile;
 import dev.tidemark.destination.sql.CommitSql;
 import dev.tidemark.destination.sql.JdbcDialect;
@@ -43,6 +45,7 @@ final class Workbench {
   private final JdbcDialect dialect;
   private final Layout layout;
   private final Tables tables;
+  private final FilesSql readsFiles;
 
   Workbench(Store store, Session session, Layout layout) {
     this.store = store;
@@ -50,31 +53,21 @@ final class Workbench {
     this.dialect = session.dialect();
     this.layout = layout;
     this.tables = new Tables(dialect, SCHEMA);
+    this.readsFiles = new FilesSql(dialect);
   }
 
   /** Writes the rows of pages; empty if they have none. */
-  Optional<Path> staged(StreamKey key, Run run, List<StagedPage> pages) {
+  Optional<Path> staged(Run run, List<StagedPage> pages) {
     if (pages.stream().allMatch(page -> page.columns().rows() == 0)) {
       return Optional.empty();
     }
-    String staging = tables.stagingName(key, run);
     Path file = store.newWorkFile();
-    session.transaction(
-        () -> {
-          session.run("DROP TABLE IF EXISTS " + tables.in(staging));
-          session.run(tables.createStaging(key, run));
-          dialect.load(session.connection(), SCHEMA, staging, pages);
-          session.run(
-              "COPY (SELECT "
-                  + layout.toFile(Tables.stagingColumns(run))
-                  + " FROM "
-                  + tables.in(staging)
-                  + ") TO "
-                  + Layout.text(file.toString())
-                  + " (FORMAT parquet, COMPRESSION lz4_raw)");
-          session.run("DROP TABLE " + tables.in(staging));
-          return true;
-        });
+    try {
+      Packing packing = store.isFar() ? Packing.ZSTD : Packing.PLAIN;
+      RowsFile.write(file, Tables.stagingColumns(run), pages, packing);
+    } catch (IOException e) {
+      throw Problem.destination("can't write staged rows to " + file + ": " + e, e);
+    }
     return Optional.of(file);
   }
 
@@ -84,14 +77,10 @@ final class Workbench {
    * @param before the stream's table, and those for the lists in its records
    */
   List<Table> commit(List<Table> before, Commit commit, Collection<String> stagedFiles) {
-    String staging = tables.in(tables.stagingName(commit.key(), commit.run()));
-    CommitSql sql = new CommitSql(tables, commit, staging);
     List<Table> result = new ArrayList<>();
     session.transaction(
         () -> {
-          session.run("DROP TABLE IF EXISTS " + staging);
-          session.run(tables.createStaging(commit.key(), commit.run()));
-          loadStaged(commit, staging, stagedFiles);
+          CommitSql sql = new CommitSql(tables, commit, staged(commit, stagedFiles));
           List<Loaded> loaded = new ArrayList<>();
           loaded.add(load(before.get(0), commit.before(), commit.after(), commit, sql, null));
           for (Map.Entry<String, TableSchema> list : commit.after().children().entrySet()) {
@@ -106,7 +95,7 @@ final class Workbench {
             result.add(replaced(table.before(), table.touched(), table.columns()));
             drop(table.columns().table());
           }
-          session.run("DROP TABLE " + staging);
+          session.run("DROP TABLE IF EXISTS " + staging(commit));
           return true;
         });
     return result;
@@ -180,21 +169,27 @@ final class Workbench {
     return "CREATE TABLE " + tables.in(table.table()) + " (" + String.join(", ", columns) + ")";
   }
 
-  private void loadStaged(Commit commit, String staging, Collection<String> files) {
-    if (files.isEmpty()) {
-      return;
-    }
+  /** What staged rows are read from: their files, if they are here, else a table made of them. */
+  private String staged(Commit commit, Collection<String> files) {
     List<Column> columns = Tables.stagingColumns(commit.run());
-    store.lend(
-        files,
-        some ->
-            session.run(
-                "INSERT INTO "
-                    + staging
-                    + " SELECT "
-                    + layout.fromFile(columns)
-                    + " FROM "
-                    + layout.read(some.values(), List.of())));
+    if (!store.isFar() && !files.isEmpty()) {
+      return readsFiles.rows(files.stream().map(store::local).toList(), columns);
+    }
+    String staging = staging(commit);
+    session.run("DROP TABLE IF EXISTS " + staging);
+    session.run(tables.createStaging(commit.key(), commit.run()));
+    if (!files.isEmpty()) {
+      store.lend(
+          files,
+          some ->
+              session.run(
+                  "INSERT INTO " + staging + " FROM " + readsFiles.rows(some.values(), columns)));
+    }
+    return staging;
+  }
+
+  private String staging(Commit commit) {
+    return tables.in(tables.stagingName(commit.key(), commit.run()));
   }
 
   private void load(Table table, Collection<DataFile> files, TableSchema after) {
@@ -252,7 +247,7 @@ final class Workbench {
   }
 
   private List<DataFile> emptied(Table table, Commit commit, CommitSql sql) {
-    List<String> origins = commit.versions().emptied().stream().map(Layout::text).toList();
+    List<String> origins = commit.versions().emptied().stream().map(dialect::text).toList();
     return origins.isEmpty()
         ? List.of()
         : where(table, sql.originColumn() + " IN (" + String.join(", ", origins) + ")");
@@ -318,21 +313,18 @@ final class Workbench {
             + " FROM "
             + tables.in(table.table())
             + ") TO "
-            + Layout.text(folder.toString())
+            + dialect.text(folder.toString())
             + " "
             + layout.options(table.columns()));
+    List<Path> written = files(folder);
+    Map<String, Long> rows = new HashMap<>();
+    session.rows(
+        row -> rows.put(row.text(1), row.number(2)),
+        "SELECT file_name, num_rows FROM parquet_file_metadata(" + readsFiles.list(written) + ")");
     List<DataFile> files = new ArrayList<>();
-    for (Path file : files(folder)) {
+    for (Path file : written) {
       String name = store.dataFolder(table.table()) + folder.relativize(file);
-      long rows =
-          session
-              .rows(
-                  row -> row.number(1),
-                  "SELECT num_rows FROM parquet_file_metadata("
-                      + Layout.text(file.toString())
-                      + ")")
-              .get(0);
-      files.add(new DataFile(name, rows, file.toFile().length()));
+      files.add(new DataFile(name, rows.get(file.toString()), file.toFile().length()));
       store.take(file, name);
     }
     Scratch.deleteTree(folder);

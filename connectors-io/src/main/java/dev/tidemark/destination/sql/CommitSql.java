@@ -259,14 +259,14 @@ public final class CommitSql {
    */
   private String notInTable() {
     List<String> known = new ArrayList<>(identity().stream().map(this::name).toList());
-    known.add("1 AS _there");
+    known.add("1 AS _tidemark_there");
     return " LEFT JOIN (SELECT "
         + String.join(", ", known)
         + " FROM "
         + table
         + ") AS target ON "
         + same(identity())
-        + " WHERE target._there IS NULL";
+        + " WHERE target._tidemark_there IS NULL";
   }
 
   private String same(List<String> columns) {

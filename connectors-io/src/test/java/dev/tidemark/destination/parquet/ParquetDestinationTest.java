@@ -126,6 +126,20 @@ class ParquetDestinationTest extends DestinationContract {
   }
 
   @Test
+  void theFolderMayHaveCharactersThatStandForOthersInPatternsAndLookLikeAColumn() {
+    try (Destination destination =
+        ref(folder.resolve("name=[a]*?/x"), new JsonObject()).open(Access.WRITE)) {
+      Loads odd = new Loads(destination);
+      for (String name : List.of("Ann", "Bob")) {
+        Run run = odd.begin(Strategy.MERGE, Contract.EVOLVE);
+        odd.stage(run, Loads.whole(), 0, true, "{\"id\":1,\"name\":\"%s\"}".formatted(name));
+        odd.committer(run).complete();
+      }
+      assertThat(odd.column("name")).containsExactly("Bob");
+    }
+  }
+
+  @Test
   void filesAreDividedIntoFoldersByTheColumnsThatAreAskedFor() throws Exception {
     JsonObject options = JsonObject.of("partition_by", List.of("born", "name"));
     DestinationRef divided = ref(folder.resolve("data"), options);
