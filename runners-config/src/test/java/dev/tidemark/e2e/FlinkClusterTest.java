@@ -6,11 +6,9 @@ import dev.tidemark.Tidemark;
 import dev.tidemark.destination.postgres.PostgresServer;
 import dev.tidemark.http.Network;
 import dev.tidemark.json.Json;
-import dev.tidemark.simulator.RecordedRequest;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
-import dev.tidemark.simulator.twilio.TwilioControls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkClusterTest {
   private static final Map<String, String> PEOPLE = Map.of("customers", "id", "activities", "uuid");
   private static final int SLOTS = 8;
-  private static final int REQUESTS_PER_SECOND = 20;
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @TempDir static Path place;
   private static FlinkCluster cluster;
@@ -82,24 +77,6 @@ class FlinkClusterTest {
   }
 
   @Test
-  void workersTogetherKeepToTheBudgetAndUseIt() throws Exception {
-    SimulatorOptions options = SimulatorOptions.defaults().withSeed(7).withSize(100);
-    try (Simulator simulator = Simulators.start("twilio", options.withoutRateLimit())) {
-      simulator.controls(TwilioControls.class).subaccounts(10);
-      Program.Ended ended = Program.end(sync(calls(simulator)), folder);
-      assertThat(ended.exit()).as(ended.err()).isZero();
-      List<Long> arrivals =
-          simulator.requests().stream().map(RecordedRequest::arrivalNanos).sorted().toList();
-      assertThat(mostInAnySecond(arrivals)).isLessThanOrEqualTo(REQUESTS_PER_SECOND);
-      List<Long> middle = arrivals.subList(arrivals.size() / 4, arrivals.size() * 3 / 4);
-      double seconds = (middle.get(middle.size() - 1) - middle.get(0)) / (double) SECOND;
-      double used = (middle.size() - 1) / seconds / REQUESTS_PER_SECOND;
-      System.out.printf("%d requests, %.0f %% of the budget used%n", arrivals.size(), 100 * used);
-      assertThat(used).isGreaterThanOrEqualTo(0.9);
-    }
-  }
-
-  @Test
   void aVariableThatWorkersLackIsNamed() throws Exception {
     try (Simulator simulator = chartmogul(0)) {
       List<String> job = new ArrayList<>(people(simulator));
@@ -123,17 +100,6 @@ class FlinkClusterTest {
     }
   }
 
-  private static long mostInAnySecond(List<Long> arrivals) {
-    int most = 0;
-    for (int from = 0, to = 0; to < arrivals.size(); to++) {
-      while (arrivals.get(to) - arrivals.get(from) >= SECOND) {
-        from++;
-      }
-      most = Math.max(most, to - from + 1);
-    }
-    return most;
-  }
-
   private static Simulator chartmogul(int latencyMillis) {
     return Simulators.start(
         "chartmogul",
@@ -151,23 +117,6 @@ class FlinkClusterTest {
         "destination: " + url,
         "budget: {requests: 100000, per: 1s}",
         "network: {routes: {api.chartmogul.com: '" + simulator.url() + "'}}");
-  }
-
-  private List<String> calls(Simulator simulator) {
-    List<String> job = new ArrayList<>();
-    job.add("source: twilio");
-    job.add("config:");
-    job.add("  account_sid: " + Simulators.credentials("twilio", Account.KEY).get("account_sid"));
-    job.add("  auth_token: ${API_KEY}");
-    job.add("  start_date: 2024-01-01T00:00:00Z");
-    job.add("streams: [calls]");
-    job.add("destination: " + url);
-    job.add("concurrency: " + 2 * SLOTS);
-    job.add("budget: {requests: " + REQUESTS_PER_SECOND + ", per: 1s}");
-    job.add("network:");
-    job.add("  routes:");
-    simulator.routes().forEach((host, to) -> job.add("    " + host + ": '" + to + "'"));
-    return job;
   }
 
   private Process sync(List<String> job, String... more) throws IOException {
