@@ -6,6 +6,7 @@ import dev.tidemark.Tidemark;
 import dev.tidemark.destination.postgres.PostgresServer;
 import dev.tidemark.http.Network;
 import dev.tidemark.json.Json;
+import dev.tidemark.simulator.LiveWriter;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorOptions;
 import dev.tidemark.simulator.Simulators;
@@ -77,6 +78,30 @@ class FlinkClusterTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the writer writes for as long as it is open
+  void aContinuousSyncOutlivesAWorker() throws Exception {
+    try (Simulator simulator = chartmogul(0, 300)) {
+      List<String> job = new ArrayList<>(people(simulator));
+      // One worker alone has too few slots for all of it, so that each of them has some.
+      job.add("concurrency: " + (SLOTS + 1));
+      job.add("every: 500ms");
+      Process process = sync(job);
+      Program.awaitRequests(process, simulator, 60);
+      try (LiveWriter writer = LiveWriter.start(simulator, 20)) {
+        Program.awaitTurns(process, simulator);
+        cluster.killWorker();
+        cluster.startWorker();
+        Program.awaitTurns(process, simulator);
+      }
+      Program.awaitTurns(process, simulator);
+      process.destroy();
+      Program.Ended ended = Program.end(process, folder);
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      compare(simulator);
+    }
+  }
+
+  @Test
   void aVariableThatWorkersLackIsNamed() throws Exception {
     try (Simulator simulator = chartmogul(0)) {
       List<String> job = new ArrayList<>(people(simulator));
@@ -101,10 +126,14 @@ class FlinkClusterTest {
   }
 
   private static Simulator chartmogul(int latencyMillis) {
+    return chartmogul(latencyMillis, 4_000);
+  }
+
+  private static Simulator chartmogul(int latencyMillis, int size) {
     return Simulators.start(
         "chartmogul",
         SimulatorOptions.defaults()
-            .withSize(4_000)
+            .withSize(size)
             .withoutRateLimit()
             .withLatency(Duration.ofMillis(latencyMillis)));
   }
