@@ -1,10 +1,14 @@
 package dev.tidemark.bench;
 
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.export.Export;
+import dev.tidemark.export.Format;
 import dev.tidemark.json.JsonObject;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +35,7 @@ interface BulkLoad {
     String scheme = ref.url().substring(0, ref.url().indexOf(':'));
     return switch (scheme) {
       case "duckdb" -> (table, rows) -> appender("jdbc:duckdb:" + ref.location(), table, rows);
-      case "parquet" -> BulkLoad::parquet;
+      case "parquet" -> (table, rows) -> parquet(rows);
       case "postgres", "postgresql" ->
           (table, rows) ->
               copy(
@@ -44,13 +48,8 @@ interface BulkLoad {
 
   /** DuckDB's appender. */
   private static double appender(String url, String table, long rows) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url)) {
-      return append(connection, table, rows);
-    }
-  }
-
-  private static double append(Connection connection, String table, long rows) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE " + table + COLUMNS);
       statement.execute("BEGIN TRANSACTION");
       long nanos = 0;
@@ -115,15 +114,14 @@ interface BulkLoad {
     }
   }
 
-  /** DuckDB's writer of Parquet, from a table in memory. */
-  private static double parquet(String table, long rows) throws SQLException, IOException {
+  /** The writer of parquet-java, as exports use it: without Hadoop's files, by one thread. */
+  private static double parquet(long rows) throws IOException {
     Path file = Files.createTempFile("tidemark-bench", ".parquet");
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement()) {
-      append(connection, table, rows);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        RowsAtHand records = new RowsAtHand(rows)) {
       long start = System.nanoTime();
-      statement.execute("COPY " + table + " TO '" + file + "' (FORMAT parquet, COMPRESSION zstd)");
-      return Programs.seconds(start);
+      Export.toStream(records, Format.PARQUET, out);
+      return Programs.seconds(start) - records.seconds();
     } finally {
       Files.delete(file);
     }

@@ -38,7 +38,7 @@ public final class LoadBench {
   private static final int PAGE = 1_000;
   private static final long WARM_UP = 100_000;
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Map<String, ColumnType> COLUMNS = columns();
+  static final Map<String, ColumnType> COLUMNS = columns();
 
   private final DestinationRef ref;
 
