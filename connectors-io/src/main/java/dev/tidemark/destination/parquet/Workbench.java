@@ -20,6 +20,7 @@ import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -88,17 +89,37 @@ final class Workbench {
             TableSchema known = commit.before().children().get(list.getKey());
             loaded.add(load(table, known, list.getValue(), commit, sql, list.getKey()));
           }
-          Transaction rows = new Transaction();
-          sql.addTo(rows, sql.repeatsKeys(session));
-          session.carryOut(rows);
-          for (Loaded table : loaded) {
-            result.add(replaced(table.before(), table.touched(), table.columns()));
+          Optional<String> last = changed(sql);
+          for (int i = 0; i < loaded.size(); i++) {
+            Loaded table = loaded.get(i);
+            String rows = tables.in(table.columns().table());
+            if (i == 0 && last.isPresent()) {
+              rows = "(FROM " + rows + " UNION ALL BY NAME " + last.get() + ")";
+            }
+            result.add(replaced(table.before(), table.touched(), table.columns(), rows));
             drop(table.columns().table());
           }
           session.run("DROP TABLE IF EXISTS " + staging(commit));
           return true;
         });
     return result;
+  }
+
+  /**
+   * Changes the tables at hand. Rows that would be inserted at the end, and not be touched again,
+   * are given back instead: they can be written out from where they are.
+   */
+  private Optional<String> changed(CommitSql sql) throws SQLException {
+    boolean repeatedKeys = sql.repeatsKeys(session);
+    boolean endsWithInsert = sql.endsWithInsert();
+    Transaction changes = new Transaction();
+    if (endsWithInsert) {
+      sql.addPreparationTo(changes);
+    } else {
+      sql.addTo(changes, repeatedKeys);
+    }
+    session.carryOut(changes);
+    return endsWithInsert ? Optional.of(sql.insertedRows(repeatedKeys)) : Optional.empty();
   }
 
   /**
@@ -150,7 +171,7 @@ final class Workbench {
           if (before.name().equals(run.table()) && run.beginsVersions(ofStream)) {
             session.run(new Validity(dialect, tables.in(before.name()), after, run).begin());
           }
-          result[0] = replaced(before, before.files(), columns);
+          result[0] = replaced(before, before.files(), columns, tables.in(columns.table()));
           drop(before.name());
           return true;
         });
@@ -282,56 +303,63 @@ final class Workbench {
             + condition);
   }
 
-  /** Writes the rows at hand, in the place of the files that they came from. */
-  private Table replaced(Table before, Collection<DataFile> touched, TableSchema after) {
+  /**
+   * Writes rows in the place of the files that they came from.
+   *
+   * @param rows what they are read from
+   */
+  private Table replaced(
+      Table before, Collection<DataFile> touched, TableSchema after, String rows) {
     List<DataFile> files = new ArrayList<>(before.files());
     files.removeAll(touched);
-    long rows =
-        session
-            .rows(row -> row.number(1), "SELECT count(*) FROM " + tables.in(after.table()))
-            .get(0);
     boolean hasFile = !files.isEmpty() || layout.isParted(after.columns());
-    if (rows > 0 || !hasFile) {
-      files.addAll(write(after));
+    try {
+      files.addAll(write(after, rows, hasFile ? 1 : 0));
+    } catch (IOException e) {
+      throw Problem.destination("can't write files of " + after.table() + ": " + e, e);
     }
     return new Table(after, files);
   }
 
-  private List<DataFile> write(TableSchema table) {
-    try {
-      return writeFiles(table);
-    } catch (IOException e) {
-      throw Problem.destination("can't write files of " + table.table() + ": " + e, e);
-    }
-  }
-
-  private List<DataFile> writeFiles(TableSchema table) throws IOException {
+  /**
+   * @param fewest files with fewer rows are left out
+   */
+  private List<DataFile> write(TableSchema table, String source, long fewest) throws IOException {
     Path folder = store.newWorkFile();
     session.run(
         "COPY (SELECT "
             + layout.toFile(table.columns())
             + " FROM "
-            + tables.in(table.table())
+            + source
             + ") TO "
             + dialect.text(folder.toString())
             + " "
             + layout.options(table.columns()));
     List<Path> written = files(folder);
+    if (written.isEmpty()) {
+      return List.of();
+    }
     Map<String, Long> rows = new HashMap<>();
     session.rows(
         row -> rows.put(row.text(1), row.number(2)),
         "SELECT file_name, num_rows FROM parquet_file_metadata(" + readsFiles.list(written) + ")");
     List<DataFile> files = new ArrayList<>();
     for (Path file : written) {
-      String name = store.dataFolder(table.table()) + folder.relativize(file);
-      files.add(new DataFile(name, rows.get(file.toString()), file.toFile().length()));
-      store.take(file, name);
+      if (rows.get(file.toString()) >= fewest) {
+        String name = store.dataFolder(table.table()) + folder.relativize(file);
+        files.add(new DataFile(name, rows.get(file.toString()), file.toFile().length()));
+        store.take(file, name);
+      }
     }
     Scratch.deleteTree(folder);
     return files;
   }
 
+  /** DuckDB makes no folder for parts of nothing. */
   private static List<Path> files(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).toList();
     }

@@ -60,8 +60,11 @@ public final class CommitSql {
 
   /** Has the rows brought in. */
   public void addTo(Transaction transaction, boolean repeatedKeys) {
+    addPreparationTo(transaction);
     if (!commit.entries().isEmpty()) {
-      statements(repeatedKeys).forEach(sql -> transaction.change(sql));
+      transaction.change(
+          "INSERT INTO " + table + " (" + names() + ") " + insertedRows(repeatedKeys));
+      completion().forEach(sql -> transaction.change(sql));
     }
     if (run.strategy() == Strategy.SUPERSEDE) {
       String ofOrigin = originColumn() + " = ?";
@@ -76,6 +79,21 @@ public final class CommitSql {
     }
   }
 
+  /** Has done what comes before rows are inserted. */
+  public void addPreparationTo(Transaction transaction) {
+    if (!commit.entries().isEmpty()) {
+      preparation().forEach(sql -> transaction.change(sql));
+    }
+  }
+
+  /** Whether rows are inserted, and nothing is done after that. */
+  public boolean endsWithInsert() {
+    return !commit.entries().isEmpty()
+        && completion().isEmpty()
+        && commit.versions().emptied().isEmpty()
+        && !removesMarked();
+  }
+
   /** One that is met again, if there is any. */
   private String repeatedKey() {
     return "SELECT count(*) FROM ("
@@ -85,7 +103,8 @@ public final class CommitSql {
         + " HAVING count(*) > 1 LIMIT 1";
   }
 
-  private List<String> statements(boolean repeatedKeys) {
+  /** What is done to the rows that are there before others come. */
+  private List<String> preparation() {
     List<String> statements = new ArrayList<>();
     if (run.strategy() == Strategy.REPLACE) {
       statements.addAll(lists.remove("true"));
@@ -95,31 +114,28 @@ public final class CommitSql {
       statements.addAll(lists.remove(meetsEntering()));
       statements.add(deleteSuperseded());
     }
-    if (run.strategy() == Strategy.MERGE) {
-      if (run.marksUnseen()) {
-        statements.add(markUnseen());
-      }
-      statements.addAll(merge(repeatedKeys));
-    } else if (keepsVersions()) {
-      Validity validity = validity();
-      if (run.marksUnseen()) {
-        statements.add(validity.closeUnseen(meetsEntering()));
-      }
-      statements.addAll(merge(repeatedKeys));
-      statements.addAll(validity.renew(meetsEntering()));
-    } else {
-      statements.add(insert(repeatedKeys));
+    if (run.strategy() == Strategy.MERGE && run.marksUnseen()) {
+      statements.add(markUnseen());
     }
-    if (hasLists()) {
-      commit.after().children().forEach((list, child) -> statements.add(insert(list, child)));
+    if (keepsVersions() && run.marksUnseen()) {
+      statements.add(validity().closeUnseen(meetsEntering()));
+    }
+    if (merges()) {
+      statements.addAll(lists.remove(isOlder()));
+      statements.add(dialect.deleteMet(table, keys(), same(identity()) + notOlder()));
     }
     return statements;
   }
 
-  private List<String> merge(boolean repeatedKeys) {
-    List<String> statements = new ArrayList<>(lists.remove(isOlder()));
-    statements.add(dialect.deleteMet(table, keys(), same(identity()) + notOlder()));
-    statements.add(insert(repeatedKeys) + notInTable());
+  /** What is done once they are there. */
+  private List<String> completion() {
+    List<String> statements = new ArrayList<>();
+    if (keepsVersions()) {
+      statements.addAll(validity().renew(meetsEntering()));
+    }
+    if (hasLists()) {
+      commit.after().children().forEach((list, child) -> statements.add(insert(list, child)));
+    }
     return statements;
   }
 
@@ -190,14 +206,21 @@ public final class CommitSql {
     return name(markColumn()) + " IS NOT NULL";
   }
 
-  private String insert(boolean newestOnly) {
-    return "INSERT INTO "
-        + table
-        + " ("
-        + names()
-        + ") SELECT source.* FROM ("
-        + rows(newestOnly)
-        + ") AS source";
+  /**
+   * The rows that are inserted, with names of columns of the table.
+   *
+   * @param repeatedKeys whether some of those that enter have the same key
+   */
+  public String insertedRows(boolean repeatedKeys) {
+    return "SELECT source.* FROM ("
+        + rows(repeatedKeys)
+        + ") AS source"
+        + (merges() ? notInTable() : "");
+  }
+
+  /** Whether rows take the place of those with the same key. */
+  private boolean merges() {
+    return run.strategy() == Strategy.MERGE || keepsVersions();
   }
 
   /**
