@@ -59,6 +59,6 @@ public abstract class DestinationContract
   }
 
   static IntStream seeds() {
-    return IntStream.range(0, 30);
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 15));
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.destination.bigquery;
 import dev.tidemark.config.SealedConfig;
 import dev.tidemark.destination.DestinationContract;
 import dev.tidemark.destination.DestinationRef;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -19,6 +20,15 @@ class BigQueryDestinationTest extends DestinationContract {
   @AfterAll
   static void stop() throws Exception {
     server.close();
+  }
+
+  /** Fewer than others have: each statement is a request. */
+  static IntStream seeds() {
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 8));
+  }
+
+  static IntStream fewSeeds() {
+    return IntStream.range(0, Integer.getInteger("tidemark.seeds", 2));
   }
 
   @Override
