@@ -89,7 +89,9 @@ class SoakTest {
       assertThat(lag).as(about).isLessThan(MOST_LAG);
       assertThat(growth).as(about).isLessThan(MOST_GROWTH);
     } finally {
-      process.destroyForcibly();
+      if (process != null) {
+        process.destroyForcibly();
+      }
     }
   }
 
