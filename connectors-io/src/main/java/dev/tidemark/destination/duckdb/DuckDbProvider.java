@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.tidemark.destination.Destination;
 import dev.tidemark.destination.DestinationProvider;
 import dev.tidemark.destination.DestinationRef;
+import dev.tidemark.destination.Pause;
 import dev.tidemark.destination.Rhythm;
 import dev.tidemark.destination.sql.JdbcDialect;
 import dev.tidemark.destination.sql.Session;
@@ -30,6 +31,9 @@ public final class DuckDbProvider implements DestinationProvider {
   private static final int FEWEST = 10_000;
 
   /** Rows are written in groups of 122,880, by as many threads as there are groups. */
+  private static final Duration LONGEST_CLOSING = Duration.ofMinutes(1);
+
+  private static final long CLOSING_MILLIS = 10;
   private static final Rhythm RHYTHM =
       new Rhythm(
           Rhythm.OF_TRANSACTIONS.stage(),
@@ -122,15 +126,23 @@ public final class DuckDbProvider implements DestinationProvider {
   private static Connection connect(Path file, boolean readOnly) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("duckdb.read_only", Boolean.toString(readOnly));
-    try {
-      return new DuckDBDriver().connect("jdbc:duckdb:" + file, properties);
-    } catch (SQLException e) {
-      boolean openForWriting = readOnly && e.getMessage().contains("different configuration");
-      if (openForWriting) {
-        // This very process is syncing into it; a connection of the same kind is the only way in.
-        return connect(file, false);
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return new DuckDBDriver().connect("jdbc:duckdb:" + file, properties);
+      } catch (SQLException e) {
+        boolean openForWriting = readOnly && e.getMessage().contains("different configuration");
+        if (openForWriting) {
+          // This very process is syncing into it; a connection of the same kind is the only way in.
+          return connect(file, false);
+        }
+        // The last connection of this process is being closed just now, which may write a lot.
+        boolean isClosing = e.getMessage().contains("Unique file handle conflict");
+        if (!isClosing || System.nanoTime() - began > LONGEST_CLOSING.toNanos()) {
+          throw e;
+        }
+        Pause.upTo(CLOSING_MILLIS);
       }
-      throw e;
     }
   }
 

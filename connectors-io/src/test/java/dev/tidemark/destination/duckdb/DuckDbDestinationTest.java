@@ -19,6 +19,11 @@ import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,27 @@ class DuckDbDestinationTest extends DestinationContract {
                 Rhythm.OF_TRANSACTIONS,
                 new FilesBeside(new Tables(dialect, "main"), file, fewest)),
         () -> DuckDbProvider.open(DestinationRef.of("duckdb:" + file), Access.WRITE, fewest));
+  }
+
+  @Test
+  void aFileCanBeOpenedWhileAnotherThreadClosesIt() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Integer> openAndClose =
+          () -> {
+            int opened = 0;
+            for (int i = 0; i < 40; i++) {
+              DuckDbProvider.connect(folder.resolve("shared.duckdb"), Access.WRITE).close();
+              opened++;
+            }
+            return opened;
+          };
+      for (Future<Integer> opened : threads.invokeAll(Collections.nCopies(4, openAndClose))) {
+        assertThat(opened.get()).isEqualTo(40);
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
