@@ -49,7 +49,7 @@ final class ClusterBench {
     System.out.printf(Locale.ROOT, "two are %.2f times as fast as one%n", one / two);
   }
 
-  /** How long the sync read, from its first request to its last. */
+  /** How long the cluster read, from the first request for calls to the last. */
   private double reading(int workers) throws Exception {
     Path place = Files.createDirectory(folder.resolve(String.valueOf(workers)));
     SimulatorOptions options =
@@ -76,6 +76,7 @@ final class ClusterBench {
       }
       LongSummaryStatistics arrivals =
           simulator.requests().stream()
+              .filter(request -> request.path().contains("/Calls"))
               .mapToLong(RecordedRequest::arrivalNanos)
               .summaryStatistics();
       double reading = (arrivals.getMax() - arrivals.getMin()) / NANOS;
